@@ -1,0 +1,48 @@
+// Bundles every entry point into dist/; each bundle runs from a folder without node_modules.
+import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { build, context } from 'esbuild';
+
+const root = path.dirname(fileURLToPath(import.meta.url));
+const flags = new Set(process.argv.slice(2));
+const production = flags.has('--production');
+
+const shared = {
+  absWorkingDir: root,
+  bundle: true,
+  minify: production,
+  sourcemap: production ? false : 'linked',
+  logLevel: flags.has('--quiet') ? 'error' : 'warning',
+  legalComments: 'none',
+  // The default for Node picks jsonc-parser's UMD build, whose relative requires break once bundled.
+  mainFields: ['module', 'main'],
+  outdir: 'dist',
+};
+const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
+const web = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
+
+const present = (entries) =>
+  Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file))));
+
+const builds = [
+  { ...node, external: ['vscode'], entryPoints: present({ extension: 'client/src/extension.ts' }) },
+  {
+    ...node,
+    // Templates travel inside the bundles as text, so that dist/cli.js works alone.
+    entryPoints: present({
+      server: 'server/src/language/main.ts',
+      local: 'server/src/local/main.ts',
+      cli: 'server/src/cli/main.ts',
+    }),
+  },
+  { ...web, entryPoints: present({ 'media/graph': 'media/graph/main.ts', 'media/style': 'media/graph/style.css' }) },
+].filter((options) => Object.keys(options.entryPoints).length > 0);
+
+if (production) rmSync(path.join(root, 'dist'), { recursive: true, force: true });
+mkdirSync(path.join(root, 'dist'), { recursive: true });
+if (flags.has('--watch')) {
+  for (const options of builds) await (await context(options)).watch();
+} else {
+  await Promise.all(builds.map((options) => build(options)));
+}
