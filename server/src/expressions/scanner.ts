@@ -1,0 +1,82 @@
+/** What is wrong with an expression, at a UTF-16 offset into its text. */
+export interface ExpressionError {
+  readonly error: string;
+  readonly offset: number;
+}
+
+/** Raised inside a parser and turned into an {@link ExpressionError} at its entry. */
+export class SyntaxFault extends Error {
+  readonly offset: number;
+  constructor(message: string, offset: number) {
+    super(message);
+    this.offset = offset;
+  }
+}
+
+/** Runs a parser; a {@link SyntaxFault} becomes a plain answer. */
+export function caught<Node>(parse: () => Node): Node | ExpressionError {
+  try {
+    return parse();
+  } catch (fault) {
+    if (fault instanceof SyntaxFault) return { error: fault.message, offset: fault.offset };
+    throw fault;
+  }
+}
+
+/** A cursor over the text of an expression. */
+export class Scanner {
+  readonly text: string;
+  at: number;
+
+  constructor(text: string, at = 0) {
+    this.text = text;
+    this.at = at;
+  }
+
+  get done(): boolean {
+    return this.at >= this.text.length;
+  }
+
+  peek(ahead = 0): string {
+    return this.text[this.at + ahead] ?? '';
+  }
+
+  blanks(): void {
+    while (/\s/.test(this.peek())) this.at += 1;
+  }
+
+  /** Steps over `token` where it stands next. */
+  take(token: string): boolean {
+    if (!this.text.startsWith(token, this.at)) return false;
+    this.at += token.length;
+    return true;
+  }
+
+  expect(token: string): void {
+    if (!this.take(token)) {
+      throw new SyntaxFault(this.done ? `'${token}' is missing at the end.` : `'${token}' is expected here.`, this.at);
+    }
+  }
+
+  /** Steps over what a sticky pattern matches here and returns it. */
+  match(pattern: RegExp): string | undefined {
+    pattern.lastIndex = this.at;
+    const found = pattern.exec(this.text)?.[0];
+    if (!found) return undefined;
+    this.at += found.length;
+    return found;
+  }
+
+  /** A quoted string without its quotes, escapes as written; the cursor stands on the opening quote. */
+  quoted(): string {
+    const quote = this.peek();
+    const start = this.at;
+    this.at += 1;
+    const from = this.at;
+    while (!this.done && this.peek() !== quote) this.at += this.peek() === '\\' ? 2 : 1;
+    if (this.done) throw new SyntaxFault(`The string that starts here has no closing ${quote}.`, start);
+    const raw = this.text.slice(from, this.at);
+    this.at += 1;
+    return raw;
+  }
+}
