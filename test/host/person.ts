@@ -1,0 +1,88 @@
+import type { FrameLocator, Locator, Page } from 'playwright-core';
+
+/** What a person does in the workbench: every act waits for what the person would see before going on. */
+export class Person {
+  readonly page: Page;
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Waits until the workbench and its file tree are there. */
+  async seesWorkbench(): Promise<void> {
+    await this.page.locator('.monaco-workbench').waitFor({ timeout: 60_000 });
+    await this.page.locator('.part.statusbar').waitFor({ timeout: 60_000 });
+  }
+
+  /** Runs a command of the palette by its visible title, such as `Fanout: Deploy`. */
+  async runs(title: string): Promise<void> {
+    await this.page.keyboard.press('F1');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(`>${title}`);
+    await this.row(title).first().waitFor({ timeout: 30_000 });
+    await this.row(title).first().click();
+  }
+
+  /** Chooses the row of the open quick pick that holds `text`. */
+  async picks(text: string): Promise<void> {
+    await this.row(text).first().waitFor({ timeout: 30_000 });
+    await this.row(text).first().click();
+  }
+
+  /** Types into the open input box, whose prompt or title must hold `about`, and accepts. */
+  async answers(about: string | RegExp, text?: string): Promise<void> {
+    const widget = this.page.locator('.quick-input-widget', { hasText: about });
+    await widget.waitFor({ timeout: 30_000 });
+    if (text !== undefined) await widget.locator('input').first().fill(text);
+    await this.page.keyboard.press('Enter');
+  }
+
+  /** Presses a button of the open modal dialog, which must show every one of `texts`. Returns the dialog's text. */
+  async confirms(button: string, ...texts: readonly (string | RegExp)[]): Promise<string> {
+    const dialog = this.page.locator('.monaco-dialog-box');
+    await dialog.waitFor({ timeout: 60_000 });
+    for (const text of texts) await dialog.filter({ hasText: text }).waitFor({ timeout: 10_000 });
+    const shown = await dialog.innerText();
+    await dialog.getByRole('button', { name: button, exact: true }).click();
+    await dialog.waitFor({ state: 'detached' });
+    return shown;
+  }
+
+  /** Waits for a notification that holds `text`. */
+  async seesNotification(text: string | RegExp, timeout = 120_000): Promise<Locator> {
+    const toast = this.page.locator('.notification-toast, .notifications-center', { hasText: text }).first();
+    await toast.waitFor({ timeout });
+    return toast;
+  }
+
+  /** Opens a file of the workspace by the quick open box. */
+  async opens(file: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    const input = this.page.locator('.quick-input-widget input').first();
+    await input.waitFor();
+    await input.fill(file);
+    await this.row(file.split('/').at(-1) ?? file)
+      .first()
+      .click();
+    await this.tab(file.split('/').at(-1) ?? file).waitFor();
+  }
+
+  /** An editor's tab. */
+  tab(name: string | RegExp): Locator {
+    return this.page.locator('.tab', { hasText: name }).first();
+  }
+
+  /** What the webview whose page holds `#app` shows; the newest panel unless told. */
+  graph(): FrameLocator {
+    return this.page.frameLocator('iframe.webview.ready').last().frameLocator('#active-frame');
+  }
+
+  /** A state's drawing in the graph. */
+  state(name: string): Locator {
+    return this.graph().locator(`g.state[data-state="${name}"]`);
+  }
+
+  private row(text: string): Locator {
+    return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
+  }
+}

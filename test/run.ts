@@ -1,0 +1,59 @@
+// `npm test`: builds, then runs every suite and prints one closing line for all of them.
+import { execFileSync, spawnSync } from 'node:child_process';
+import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { cache, root } from './host/paths.ts';
+import { setUpHost } from './host/setup.ts';
+
+interface Totals {
+  passed: number;
+  failed: number;
+  skipped: string[];
+}
+
+const wanted = new Set(process.argv.slice(2));
+const suites = [
+  { name: 'unit', files: 'test/unit/**/*.test.ts', concurrency: 2 },
+  { name: 'protocol', files: 'test/protocol/**/*.test.ts', concurrency: 2 },
+  // One workbench at a time: each brings a browser and two cores are all there is.
+  { name: 'host', files: 'test/host/**/*.test.ts', concurrency: 1 },
+].filter((suite) => wanted.size === 0 || wanted.has(suite.name));
+
+execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' });
+if (suites.some((suite) => suite.name === 'host')) setUpHost();
+mkdirSync(cache, { recursive: true });
+
+const totals: Totals = { passed: 0, failed: 0, skipped: [] };
+for (const suite of suites) {
+  console.log(`\n# ${suite.name}`);
+  const files = globSync(suite.files, { cwd: root });
+  if (files.length > 0) run(suite.name, files, suite.concurrency);
+}
+for (const name of totals.skipped) console.log(`skipped: ${name}`);
+const skipped = totals.skipped.length > 0 ? `, ${totals.skipped.length} skipped` : '';
+console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
+process.exit(totals.failed > 0 || totals.passed === 0 ? 1 : 0);
+
+function run(name: string, files: readonly string[], concurrency: number): void {
+  const report = path.join(cache, `results-${name}.json`);
+  rmSync(report, { force: true });
+  const ended = spawnSync(
+    process.execPath,
+    [
+      ...['--disable-warning=ExperimentalWarning', '--test', `--test-concurrency=${concurrency}`],
+      ...['--test-reporter', path.join(root, 'test/reporter.mjs'), '--test-reporter-destination', 'stdout'],
+      ...files,
+    ],
+    { cwd: root, stdio: 'inherit', env: { ...process.env, FANOUT_TEST_REPORT: report } },
+  );
+  try {
+    const result: Totals = JSON.parse(readFileSync(report, 'utf8'));
+    totals.passed += result.passed;
+    totals.failed += result.failed;
+    totals.skipped.push(...result.skipped);
+    if (ended.status !== 0 && result.failed === 0) totals.failed += 1;
+  } catch {
+    console.log(`The ${name} tests ended without a report (exit ${ended.status}).`);
+    totals.failed += 1;
+  }
+}
