@@ -1,5 +1,5 @@
 // Bundles every entry point into dist/; each bundle runs from a folder without node_modules.
-import { existsSync, mkdirSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -19,7 +19,19 @@ const shared = {
   mainFields: ['module', 'main'],
   outdir: 'dist',
 };
-const node = { ...shared, platform: 'node', format: 'cjs', target: 'node20' };
+// Templates travel inside the bundles as text, so that dist/cli.js works alone.
+const templates = Object.fromEntries(
+  readdirSync(path.join(root, 'templates'), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath ?? entry.path, entry.name))
+    .sort()
+    .map((file) => [
+      path.relative(path.join(root, 'templates'), file).replaceAll('\\', '/'),
+      readFileSync(file, 'utf8').replaceAll('\r\n', '\n'),
+    ]),
+);
+const define = { FANOUT_TEMPLATES: JSON.stringify(templates) };
+const node = { ...shared, define, platform: 'node', format: 'cjs', target: 'node20' };
 const web = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
 
 const present = (entries) =>
@@ -29,7 +41,6 @@ const builds = [
   { ...node, external: ['vscode'], entryPoints: present({ extension: 'client/src/extension.ts' }) },
   {
     ...node,
-    // Templates travel inside the bundles as text, so that dist/cli.js works alone.
     entryPoints: present({
       server: 'server/src/language/main.ts',
       local: 'server/src/local/main.ts',

@@ -1,0 +1,33 @@
+/** The text of each file of `templates/` by its path there; build.mjs puts it into the bundles. */
+declare const FANOUT_TEMPLATES: Readonly<Record<string, string>> | undefined;
+
+export type TemplateFiles = Readonly<Record<string, string>>;
+
+/** What can be scaffolded, as manifest.json has it. */
+export interface TemplateManifest {
+  readonly id: string;
+  readonly title: string;
+  readonly description: string;
+  readonly choices: readonly TemplateChoice[];
+}
+
+export interface TemplateChoice {
+  readonly id: string;
+  readonly label: string;
+  readonly description: string;
+  /** The file to open first. */
+  readonly definition: string;
+  readonly files: readonly string[];
+}
+
+/** The templates inside this bundle; there are none when the source runs unbundled. */
+export function bundledTemplates(): TemplateFiles {
+  return typeof FANOUT_TEMPLATES === 'undefined' ? {} : FANOUT_TEMPLATES;
+}
+
+/** The manifests of every template, for a list to choose from. */
+export function templateManifests(templates: TemplateFiles = bundledTemplates()): TemplateManifest[] {
+  return Object.entries(templates)
+    .filter(([path]) => /^[^/]+\/manifest\.json$/.test(path))
+    .map(([, text]) => JSON.parse(text) as TemplateManifest);
+}

@@ -1,0 +1,19 @@
+import { parseJson } from '../text/json.ts';
+import { ProjectError, type ProjectErrorCode, placeOf } from './projectError.ts';
+
+/** @throws ProjectError with line and column where a text is not JSON; unquoted `${…}` counts as a value. */
+export function requireJson(text: string, file: string, shown: string, code: ProjectErrorCode): void {
+  const { root, problems } = parseJson(text);
+  const problem = problems[0];
+  if (root !== undefined && problem === undefined) return;
+  const { line, column } = placeOf(text, problem?.range.start ?? 0);
+  const reason = problem?.message ?? 'The file is empty.';
+  throw new ProjectError(code, `${shown}:${line}:${column} is not valid JSON: ${reason}`, { file, line, column });
+}
+
+/** JSON without the white space between its values; strings and `${…}` stay as they are. */
+export function minifyJson(text: string): string {
+  return text.replace(/"(?:[^"\\]|\\.)*"|\$\{[^}]*\}|[\s\uFEFF]+/g, (token) =>
+    /^[\s\uFEFF]/.test(token) ? '' : token,
+  );
+}

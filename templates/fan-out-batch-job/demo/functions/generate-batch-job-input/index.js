@@ -1,0 +1,4 @@
+// Returns a list: the Map state runs one AWS Batch job for each of its items.
+exports.handler = async () => {
+  return [1, 2, 3];
+};
