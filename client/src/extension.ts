@@ -1,0 +1,32 @@
+import * as vscode from 'vscode';
+import { Connections } from './aws/connection.ts';
+import { registerDeploy } from './deploy/register.ts';
+import { registerExecution } from './execution/register.ts';
+import { LanguageServer } from './languageClient.ts';
+import { registerScaffold } from './scaffold/register.ts';
+import { registerGraph } from './views/register.ts';
+
+let languageServer: LanguageServer | undefined;
+
+/** Wires the features together; each registers its own commands and views. */
+export async function activate(context: vscode.ExtensionContext): Promise<void> {
+  const log = vscode.window.createOutputChannel('Fanout', { log: true });
+  const output = vscode.window.createOutputChannel(vscode.l10n.t('Fanout: Jobs and Functions'));
+  const connections = new Connections(context, log, output);
+  languageServer = new LanguageServer(context, log);
+  context.subscriptions.push(log, output, connections, languageServer);
+
+  context.subscriptions.push(vscode.commands.registerCommand('fanout.showLog', () => log.show(true)));
+  const graph = registerGraph(context, log);
+  const deploy = registerDeploy(context, connections, log);
+  registerScaffold(context, graph, log);
+  registerExecution(context, connections, deploy, graph, log);
+
+  // Last, and not awaited by the features above: they work while the server starts, and without it.
+  await languageServer.start();
+}
+
+/** Ends the language server; the local endpoint ends with the subscriptions. */
+export async function deactivate(): Promise<void> {
+  await languageServer?.stop();
+}

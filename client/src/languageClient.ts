@@ -1,0 +1,87 @@
+import * as vscode from 'vscode';
+import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import { withoutForeignJsonErrors } from './jsonDiagnostics.ts';
+
+const DOCUMENTS = [
+  { language: 'asl' },
+  { pattern: '**/*.asl.json' },
+  { language: 'json', pattern: '**/policies/**/*.json' },
+  { pattern: '**/*.iam.json' },
+];
+
+/** The language server's process (`dist/server.js`): checks and completion, in trusted folders and others alike. */
+export class LanguageServer implements vscode.Disposable {
+  readonly #context: vscode.ExtensionContext;
+  readonly #log: vscode.LogOutputChannel;
+  readonly #command: vscode.Disposable;
+  #client: LanguageClient | undefined;
+
+  constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
+    this.#context = context;
+    this.#log = log;
+    this.#command = vscode.commands.registerCommand('fanout.restartLanguageServer', () => this.#restart());
+  }
+
+  /** Starts the process. A failure is told to the person and does not reject: the other features go on. */
+  async start(): Promise<void> {
+    const module = this.#context.asAbsolutePath('dist/server.js');
+    const client = new LanguageClient(
+      'fanout',
+      vscode.l10n.t('Fanout Language Server'),
+      { module, transport: TransportKind.stdio },
+      this.#options(),
+    );
+    this.#client = client;
+    try {
+      await client.start();
+    } catch (error) {
+      this.#log.error('The language server did not start', error);
+      const restart = vscode.l10n.t('Restart Language Server');
+      const message = vscode.l10n.t(
+        'The Fanout language server did not start, so definitions and policies are not checked. See the Fanout log.',
+      );
+      void vscode.window.showErrorMessage(message, restart).then((choice) => {
+        if (choice === restart) void this.#restart();
+      });
+    }
+  }
+
+  /** Ends the process; a server that never ran is no error. */
+  async stop(): Promise<void> {
+    const client = this.#client;
+    this.#client = undefined;
+    try {
+      await client?.dispose();
+    } catch (error) {
+      this.#log.warn('The language server did not stop in order', error);
+    }
+  }
+
+  dispose(): void {
+    this.#command.dispose();
+    void this.stop();
+  }
+
+  async #restart(): Promise<void> {
+    await this.stop();
+    await this.start();
+  }
+
+  #options(): LanguageClientOptions {
+    return {
+      documentSelector: DOCUMENTS,
+      outputChannel: this.#log,
+      middleware: {
+        handleDiagnostics: (uri, diagnostics, next) => {
+          const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
+          next(uri, withoutForeignJsonErrors(document?.languageId, diagnostics));
+        },
+        provideDiagnostics: async (document, previousResultId, token, next) => {
+          const report = await next(document, previousResultId, token);
+          if (!report || report.kind !== 'full' || document instanceof vscode.Uri) return report;
+          return { ...report, items: withoutForeignJsonErrors(document.languageId, report.items) };
+        },
+      },
+    };
+  }
+}
