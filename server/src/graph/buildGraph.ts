@@ -1,6 +1,7 @@
 // biome-ignore lint/style/noRestrictedImports: the graph reads the same tree that asl/ is made of, with its ranges.
 import { parseJson } from '../text/json.ts';
 // biome-ignore lint/style/noRestrictedImports: as above.
+// biome-ignore lint/style/noRestrictedImports: as above.
 import {
   valueOf as fieldOf,
   itemsOf,
