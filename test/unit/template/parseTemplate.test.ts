@@ -6,6 +6,8 @@ import { describe, it } from 'node:test';
 import { parseTemplate } from '../../../server/src/template/parseTemplate.ts';
 
 const pairs = '/work/shared/corpus/pairs';
+/** A quoted string goes on at its key's indentation: YAML forbids it and the yaml package refuses it; AWS's reader does not. */
+const looselyIndented = 'text-processing-sqs-express/template.yaml';
 /** Published with a key written twice, which cfn-lint refuses as well (E0000). */
 const duplicateKeys = new Map([
   ['stepfunction-redshift-batchexecutestatement-sam/template.yaml', ['Map keys must be unique']],
@@ -161,6 +163,10 @@ describe('published templates', () => {
       if (!entry.isFile() || !/^template.*\.(ya?ml|json)$/i.test(entry.name)) continue;
       const file = path.join(entry.parentPath, entry.name);
       const parsed = parseTemplate(readFileSync(file, 'utf8'));
+      if (path.relative(pairs, file) === looselyIndented) {
+        assert.equal(parsed.errors[0]?.line, 112);
+        continue;
+      }
       const expected = duplicateKeys.get(path.relative(pairs, file)) ?? [];
       assert.deepEqual(
         parsed.errors.map((error) => error.message),
