@@ -14,6 +14,7 @@ export interface StackEvent {
 /** One resource of a stack, with the newest status seen. */
 export interface ResourceState {
   readonly logicalId: string;
+  readonly physicalId?: string;
   readonly type: string;
   readonly status: string;
   readonly reason?: string;
@@ -69,6 +70,7 @@ export function resourceStates(events: readonly StackEvent[]): readonly Resource
     if (isStackEvent(event) || !event.LogicalResourceId || !event.ResourceStatus) continue;
     states.set(event.LogicalResourceId, {
       logicalId: event.LogicalResourceId,
+      physicalId: event.PhysicalResourceId || undefined,
       type: event.ResourceType ?? '',
       status: event.ResourceStatus,
       reason: event.ResourceStatusReason,
