@@ -12,22 +12,21 @@ export function drawGraph(model: GraphModel, layout: Layout): SVGGElement {
     const box = layout.boxes.get(node.id);
     if (box !== undefined && node.kind === 'container') drawing.append(stateGroup(node, box, drawContainer(node, box)));
   }
+  const arrived = new Map<string, number>();
   for (const { edge, points, gutter } of layout.edges) {
     const missing = nodes.get(edge.to)?.kind === 'missing';
     const line = points.map(({ x, y }, index) => segment(points[index - 1], { x, y }, gutter)).join('');
     const kind = `edge edge-${edge.kind}${missing ? ' edge-missing' : ''}`;
     const group = svg('g', { class: kind, 'data-from': edge.from, 'data-to': edge.to });
     group.append(svg('path', { d: line, 'marker-end': missing ? 'url(#arrow-missing)' : 'url(#arrow)' }));
-    const last = points.at(-1);
-    const turn = points[2];
-    if (edge.label !== undefined && last !== undefined && turn !== undefined) {
-      const text = shorten(edge.label, 26);
-      const place = gutter
-        ? { x: turn.x - 6, y: turn.y - 4, anchor: 'end' }
-        : { x: last.x + 6, y: last.y - 12, anchor: 'start' };
-      group.append(svg('text', { class: 'edge-label', x: place.x, y: place.y, 'text-anchor': place.anchor }, text));
-    } else if (edge.label !== undefined && last !== undefined) {
-      group.append(svg('text', { class: 'edge-label', x: last.x + 6, y: last.y - 12 }, shorten(edge.label, 26)));
+    const place = gutter ? points[2] : points.at(-1);
+    if (edge.label !== undefined && place !== undefined) {
+      // Labels that arrive at one node stand above each other.
+      const above = arrived.get(edge.to) ?? 0;
+      if (!gutter) arrived.set(edge.to, above + 1);
+      const at = gutter ? { x: place.x - 6, y: place.y - 4 } : { x: place.x + 7, y: place.y - 11 - 11 * (above % 3) };
+      const anchor = gutter ? 'end' : 'start';
+      group.append(svg('text', { class: 'edge-label', ...at, 'text-anchor': anchor }, shorten(edge.label, 26)));
     }
     drawing.append(group);
   }
@@ -70,11 +69,11 @@ function drawCard(node: GraphNode, { width, height }: Box): SVGElement[] {
     svg('rect', { class: 'icon-field', x: 10, y: 10, width: 32, height: 32, rx: 5 }),
     icon(node.icon, 16, 16),
     svg('title', {}, `${node.name}\n${node.words}`),
-    svg('text', { class: 'name', x: 52, y: 23 }, shorten(node.name, 29)),
+    svg('text', { class: 'name', x: 52, y: 23 }, shorten(node.name, 33)),
     svg(
       'text',
       { class: 'words', x: 52, y: 40 },
-      shorten(node.unreachable ? `Unreachable · ${node.words}` : node.words, 34),
+      shorten(node.unreachable ? `Unreachable · ${node.words}` : node.words, 38),
     ),
     svg('text', { class: 'glyph', x: width - 12, y: 23, 'text-anchor': 'end' }),
     svg('text', { class: 'time', x: width - 12, y: 40, 'text-anchor': 'end' }),

@@ -19,7 +19,7 @@ export interface Layout {
   readonly edges: readonly RoutedEdge[];
 }
 
-export const cardWidth = 300;
+export const cardWidth = 336;
 export const cardHeight = 52;
 const roundSize = 20;
 /** Between a container's border and what it holds. */
@@ -27,7 +27,7 @@ const padding = 24;
 /** Room for a container's title, its progress bar and its counts. */
 const headHeight = 76;
 const branchGap = 32;
-export const rowGap = 40;
+export const rowGap = 50;
 
 /** What is placed of one sub-graph, relative to its own corner. */
 interface Placement {

@@ -1,22 +1,22 @@
-// biome-ignore lint/style/noRestrictedImports: the graph reads the same tree that asl/ is made of, with its ranges.
-import { valueOf as fieldOf, itemsOf, stringOf, type TreeNode } from '../text/tree.ts';
+import { fieldOf, type StateNode } from '../asl/parseDefinition.ts';
 import { type ResourceWords, wordsOfResource } from './resourceWords.ts';
 
 /** What a state does, in words, and the picture for it. A Type that is not known is shown as written. */
-export function wordsOfState(type: string, state: TreeNode | undefined): ResourceWords {
+export function wordsOfState(state: StateNode): ResourceWords {
+  const type = state.type?.value ?? '';
   switch (type) {
     case 'Task':
-      return wordsOfResource(stringOf(fieldOf(state, 'Resource')));
+      return wordsOfResource(state.resource?.value);
     case 'Map':
       return { words: mapWords(state), icon: 'map' };
     case 'Parallel': {
-      const count = itemsOf(fieldOf(state, 'Branches')).length;
+      const count = state.scopes.length;
       return { words: `Parallel · ${count} ${count === 1 ? 'branch' : 'branches'}`, icon: 'parallel' };
     }
     case 'Wait':
       return { words: waitWords(state), icon: 'wait' };
     case 'Fail':
-      return { words: `Fail${suffix(stringOf(fieldOf(state, 'Error')))}`, icon: 'fail' };
+      return { words: `Fail${suffix(textOf(state, 'Error'))}`, icon: 'fail' };
     case '':
       return { words: 'No Type yet', icon: 'task' };
     default:
@@ -24,18 +24,25 @@ export function wordsOfState(type: string, state: TreeNode | undefined): Resourc
   }
 }
 
-function mapWords(state: TreeNode | undefined): string {
-  const processor = fieldOf(state, 'ItemProcessor') ?? fieldOf(state, 'Iterator');
-  const mode = stringOf(fieldOf(fieldOf(processor, 'ProcessorConfig'), 'Mode')) === 'DISTRIBUTED';
-  const limit = fieldOf(state, 'MaxConcurrency');
+function mapWords(state: StateNode): string {
+  const [processor] = state.scopes;
+  const config = processor === undefined ? undefined : fieldOf(processor, 'ProcessorConfig')?.value;
+  const mode = config?.kind === 'object' ? config.members.find(({ key }) => key === 'Mode')?.value : undefined;
+  const distributed = mode?.kind === 'string' && mode.value === 'DISTRIBUTED';
+  const limit = fieldOf(state, 'MaxConcurrency')?.value;
   const most = limit?.kind === 'number' && Number(limit.value) > 0 ? ` · ${limit.value} at once` : '';
-  return `Map · ${mode ? 'distributed' : 'inline'}${most}`;
+  return `Map · ${distributed ? 'distributed' : 'inline'}${most}`;
 }
 
-function waitWords(state: TreeNode | undefined): string {
-  const seconds = fieldOf(state, 'Seconds');
+function waitWords(state: StateNode): string {
+  const seconds = fieldOf(state, 'Seconds')?.value;
   if (seconds?.kind === 'number') return `Wait · ${seconds.value} s`;
-  return `Wait${suffix(stringOf(fieldOf(state, 'Timestamp')))}`;
+  return `Wait${suffix(textOf(state, 'Timestamp'))}`;
+}
+
+function textOf(state: StateNode, name: string): string | undefined {
+  const value = fieldOf(state, name)?.value;
+  return value?.kind === 'string' ? String(value.value) : undefined;
 }
 
 const suffix = (text: string | undefined) => (text === undefined ? '' : ` · ${text}`);
