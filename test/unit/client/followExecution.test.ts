@@ -181,6 +181,18 @@ describe('following an execution', () => {
     assert.deepEqual(seen.updates, ['RUNNING 1,2', 'SUCCEEDED 3,4']);
   });
 
+  it('an execution that AWS does not know yet is looked for again, three times', async () => {
+    const error = Object.assign(new Error('no'), { name: 'ExecutionDoesNotExist', $metadata: { httpStatusCode: 400 } });
+    const unknown = { status: 'RUNNING' as const, events: [], error };
+    const soon = stage([unknown, unknown, { status: 'SUCCEEDED', events: end }]);
+    await soon.follower.follow(soon.signal);
+    assert.deepEqual(soon.seen.updates, ['SUCCEEDED 1,2,3,4']);
+    const never = stage([unknown]);
+    await never.follower.follow(never.signal);
+    assert.deepEqual(never.seen.failures, [true]);
+    assert.equal(never.seen.calls, 3);
+  });
+
   it('a refusal ends it at once', async () => {
     const error = Object.assign(new Error('no'), { name: 'AccessDeniedException', $metadata: { httpStatusCode: 400 } });
     const { follower, seen, signal } = stage([{ status: 'RUNNING', events: [], error }]);
