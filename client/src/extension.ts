@@ -9,7 +9,7 @@ import { registerGraph } from './views/register.ts';
 let languageServer: LanguageServer | undefined;
 
 /** Wires the features together; each registers its own commands and views. */
-export async function activate(context: vscode.ExtensionContext): Promise<void> {
+export function activate(context: vscode.ExtensionContext): void {
   const log = vscode.window.createOutputChannel('Fanout', { log: true });
   const output = vscode.window.createOutputChannel(vscode.l10n.t('Fanout: Jobs and Functions'));
   const connections = new Connections(context, log, output);
@@ -22,8 +22,8 @@ export async function activate(context: vscode.ExtensionContext): Promise<void> 
   registerScaffold(context, graph, log);
   registerExecution(context, connections, deploy, graph, log);
 
-  // Last, and not awaited by the features above: they work while the server starts, and without it.
-  await languageServer.start();
+  // Not awaited: a command that woke the extension need not wait for the server's process.
+  void languageServer.start();
 }
 
 /** Ends the language server; the local endpoint ends with the subscriptions. */

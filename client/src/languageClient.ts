@@ -78,7 +78,7 @@ export class LanguageServer implements vscode.Disposable {
         },
         provideDiagnostics: async (document, previousResultId, token, next) => {
           const report = await next(document, previousResultId, token);
-          if (!report || report.kind !== 'full' || document instanceof vscode.Uri) return report;
+          if (report?.kind !== 'full' || document instanceof vscode.Uri) return report;
           return { ...report, items: withoutForeignJsonErrors(document.languageId, report.items) };
         },
       },

@@ -10,6 +10,8 @@ import type { AwsClients, Connections } from '../aws/connection.ts';
 import { explainError } from '../aws/errors.ts';
 import { untrustedMessage } from '../trust.ts';
 import { GraphWebview } from '../views/graphWebview.ts';
+import { revealRange } from '../views/revealRange.ts';
+import { sameState } from '../views/sameState.ts';
 import { failureOf } from './failures.ts';
 import { ExecutionFollower } from './followExecution.ts';
 import { descriptionOf, eventOf } from './sdkShapes.ts';
@@ -94,15 +96,8 @@ export class ExecutionPanel implements vscode.Disposable {
     try {
       const clients = await this.#connections.clients();
       this.#connection = clients.connection;
-      if (this.#definition === undefined) {
-        const command = new DescribeStateMachineForExecutionCommand({ executionArn: this.executionArn });
-        this.#definition = (await clients.sfn.send(command, { abortSignal: run.signal })).definition ?? '';
-      }
       if (run.signal.aborted) return;
       this.#tell({ type: 'notice' });
-      // A new follower reads the whole history again: what it finds replaces what was shown.
-      this.#events.length = 0;
-      this.#sendAll();
       await this.#follower(clients, run.signal).follow(run.signal);
     } catch (error) {
       if (!run.signal.aborted) this.#failed(error, true);
@@ -114,8 +109,14 @@ export class ExecutionPanel implements vscode.Disposable {
     const local = connection.kind === 'local';
     let first = true;
     return new ExecutionFollower({
-      describe: async () =>
-        descriptionOf(await sfn.send(new DescribeExecutionCommand({ executionArn }), { abortSignal: signal })),
+      describe: async () => {
+        if (this.#definition === undefined) {
+          const command = new DescribeStateMachineForExecutionCommand({ executionArn });
+          this.#definition = (await sfn.send(command, { abortSignal: signal })).definition ?? '';
+          this.#sendAll();
+        }
+        return descriptionOf(await sfn.send(new DescribeExecutionCommand({ executionArn }), { abortSignal: signal }));
+      },
       read: async (nextToken, maxResults) => {
         const command = new GetExecutionHistoryCommand({
           executionArn,
@@ -130,6 +131,8 @@ export class ExecutionPanel implements vscode.Disposable {
       update: (description, events) => {
         const statusChanged = this.#description?.status !== description.status;
         this.#description = description;
+        // A new follower reads the whole history again: what it finds replaces what was shown.
+        if (first) this.#events.length = 0;
         this.#events.push(...events);
         this.#sendExecution(first, events);
         first = false;
@@ -140,7 +143,11 @@ export class ExecutionPanel implements vscode.Disposable {
       pause: (milliseconds, aborted) =>
         new Promise((resolve) => {
           const timer = setTimeout(resolve, milliseconds);
-          aborted.addEventListener('abort', () => (clearTimeout(timer), resolve()), { once: true });
+          const end = () => {
+            clearTimeout(timer);
+            resolve();
+          };
+          aborted.addEventListener('abort', end, { once: true });
         }),
       intervalMs: local ? 300 : 2_000,
       mostFailures: local ? 2 : 10,
@@ -156,7 +163,8 @@ export class ExecutionPanel implements vscode.Disposable {
       const text = cut
         ? vscode.l10n.t('The local endpoint has stopped. Restart it to see how this execution ended.')
         : message;
-      return this.#tell({ type: 'notice', text, action: { id: 'restart', label: vscode.l10n.t('Restart') } });
+      this.#tell({ type: 'notice', text, action: { id: 'restart', label: vscode.l10n.t('Restart') } });
+      return;
     }
     const text = paused ? message : vscode.l10n.t('{0} Fanout tries again by itself.', message);
     this.#tell({ type: 'notice', text, action: { id: 'retry', label: vscode.l10n.t('Retry') } });
@@ -195,12 +203,19 @@ export class ExecutionPanel implements vscode.Disposable {
         void vscode.commands.executeCommand('fanout.startExecution', this.source);
         break;
       case 'reveal':
-        // Offsets count in the deployed text, which is minified: the file is opened, its graph finds the state.
-        if (this.source && message.focus) void vscode.window.showTextDocument(this.source, { viewColumn: 1 });
+        void this.#reveal(message.start, message.end, message.focus);
         break;
       case 'action':
         void this.#act(message.id);
     }
+  }
+
+  /** Offsets count in the deployed text, which is minified: the state is found again in the file by its place. */
+  async #reveal(start: number, end: number, focus: boolean): Promise<void> {
+    if (!this.source || this.#definition === undefined) return;
+    const document = await vscode.workspace.openTextDocument(this.source);
+    const range = sameState(this.#definition, { start, end }, document.getText());
+    if (range) await revealRange(this.source, range.start, range.end, focus);
   }
 
   async #act(id: string): Promise<void> {

@@ -20,6 +20,8 @@ export interface FollowPorts {
   readonly mostFailures: number;
 }
 
+/** Looks in a row that may say that the execution does not exist, before it is believed. */
+const MOST_UNKNOWN = 3;
 const LONGEST_PAUSE_MS = 30_000;
 /** A description tells what the history cannot, such as an end without an event; it is asked for now and then. */
 const DESCRIBE_EVERY = 10;
@@ -50,8 +52,10 @@ export class ExecutionFollower {
         if (signal.aborted) return;
         failures++;
         // Just after StartExecution a read may not know the execution yet.
-        const mayPass = failureOf(error) !== 'refused' || codeOf(error) === 'ExecutionDoesNotExist';
-        const paused = !mayPass || (failureOf(error) !== 'throttled' && failures >= this.#ports.mostFailures);
+        const unknown = codeOf(error) === 'ExecutionDoesNotExist';
+        const mayPass = failureOf(error) !== 'refused' || unknown;
+        const most = unknown ? Math.min(MOST_UNKNOWN, this.#ports.mostFailures) : this.#ports.mostFailures;
+        const paused = !mayPass || (failureOf(error) !== 'throttled' && failures >= most);
         // A look that AWS asked to repeat later is no news to anyone.
         if (paused || failureOf(error) === 'cut') this.#ports.failed(error, paused);
         if (paused) return;

@@ -131,7 +131,11 @@ export function registerExecution(
     deploy.onDidDeploy(() => view.refresh()),
     connections.onDidChange(() => view.refresh()),
     vscode.workspace.onDidGrantWorkspaceTrust(() => view.refresh()),
-    { dispose: () => panels.forEach((panel) => panel.dispose()) },
+    {
+      dispose: () => {
+        for (const panel of panels.values()) panel.dispose();
+      },
+    },
   );
 }
 

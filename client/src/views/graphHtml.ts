@@ -37,7 +37,7 @@ export function graphHtml(page: GraphPage): string {
 <title>${escapeHtml(page.title)}</title>
 </head>
 <body>
-<main id="root"></main>
+<div id="app"></div>
 <script nonce="${page.nonce}">
 {
   const api = acquireVsCodeApi();

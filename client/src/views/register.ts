@@ -1,6 +1,7 @@
 import * as vscode from 'vscode';
 import { chooseDefinition } from './chooseDefinition.ts';
 import { DefinitionGraph, fileName } from './definitionGraph.ts';
+import { definitionLenses } from './definitionLenses.ts';
 import { graphWebviewOptions } from './graphWebview.ts';
 import { readPanelState } from './webviewMessages.ts';
 
@@ -36,6 +37,7 @@ export function registerGraph(context: vscode.ExtensionContext, log: vscode.LogO
   };
 
   context.subscriptions.push(
+    vscode.languages.registerCodeLensProvider({ language: 'asl' }, definitionLenses),
     vscode.commands.registerCommand('fanout.showGraph', async (argument?: unknown) => {
       const uri = await chooseDefinition(argument);
       if (uri) show(uri);
