@@ -63,7 +63,7 @@ export class Viewport {
     const { width, height } = this.layout;
     const room = Math.min((clientWidth - 2 * margin) / width, (clientHeight - 2 * margin) / height);
     // Cards stay readable in a low window: the drawing then runs on below, to be scrolled.
-    const readable = Math.min((clientWidth - 2 * margin) / width, 0.55);
+    const readable = Math.min((clientWidth - 2 * margin) / width, 0.7);
     this.scale = Math.max(smallest, Math.min(1, Math.max(room, readable)));
     this.x = (clientWidth - width * this.scale) / 2;
     this.y = Math.max(margin, Math.min(margin * 2, (clientHeight - height * this.scale) / 2));

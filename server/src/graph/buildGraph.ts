@@ -67,8 +67,11 @@ function addScope(scope: Scope, place: Place, nodes: GraphNode[], edges: GraphEd
       range: state.range,
       unreachable: false,
     });
-    for (const { kind, target, label } of state.transitions)
-      connect(id, target, edgeKinds[kind], label ?? labels[kind]);
+    let rule = 0;
+    for (const { kind, target, label } of state.transitions) {
+      const unnamed = kind === 'Choice' ? `rule ${++rule}` : labels[kind];
+      connect(id, target, edgeKinds[kind], label ?? unnamed);
+    }
     if (state.end || type === 'Succeed' || type === 'Fail') {
       ends = true;
       edges.push({ from: id, to: markId('end'), kind: 'end' });
@@ -83,7 +86,7 @@ function addScope(scope: Scope, place: Place, nodes: GraphNode[], edges: GraphEd
 }
 
 const edgeKinds = { Next: 'next', Default: 'default', Choice: 'choice', Catch: 'catch' } as const;
-const labels = { Next: undefined, Default: 'otherwise', Choice: 'rule', Catch: 'error' } as const;
+const labels = { Next: undefined, Default: 'otherwise', Choice: undefined, Catch: 'error' } as const;
 
 /** One state a name: of a name that stands twice the last counts. */
 function distinct(states: readonly StateNode[]): StateNode[] {

@@ -24,10 +24,10 @@ export const cardHeight = 52;
 const roundSize = 20;
 /** Between a container's border and what it holds. */
 const padding = 24;
-/** Room for a container's title, its progress bar and its counts. */
-const headHeight = 76;
+/** Room for a Map's title, its progress bar and its counts, and for a Parallel's title. */
+const mapHead = 82;
+const parallelHead = 56;
 const branchGap = 32;
-export const rowGap = 50;
 
 /** What is placed of one sub-graph, relative to its own corner. */
 interface Placement {
@@ -68,7 +68,7 @@ export function layoutGraph(model: GraphModel): Layout {
     const sizes = new Map<string, { width: number; height: number }>();
     for (const node of nodes) {
       if (node.kind === 'container') {
-        const placement = placeBranches(node.id, branches.get(node.id) ?? 0);
+        const placement = placeBranches(node, branches.get(node.id) ?? 0);
         inner.set(node.id, placement);
         sizes.set(node.id, placement);
       } else if (node.kind === 'state') sizes.set(node.id, { width: cardWidth, height: cardHeight });
@@ -91,7 +91,8 @@ export function layoutGraph(model: GraphModel): Layout {
     return { width: routed.width, height: placed.height, boxes, edges: all };
   };
 
-  const placeBranches = (id: string, count: number): Placement => {
+  const placeBranches = ({ id, type }: GraphNode, count: number): Placement => {
+    const headHeight = type === 'Map' ? mapHead : parallelHead;
     const boxes = new Map<string, Box>();
     const edges: RoutedEdge[] = [];
     let x = padding;
@@ -106,7 +107,7 @@ export function layoutGraph(model: GraphModel): Layout {
     const missing = content - (x - branchGap - padding);
     const shifted: Placement = { width: 0, height: 0, boxes: new Map(), edges: [] };
     addShifted(shifted.boxes, shifted.edges, { width: 0, height: 0, boxes, edges }, count > 0 ? missing / 2 : 0, 0);
-    return { ...shifted, width: content + 2 * padding, height: headHeight + height + 16 };
+    return { ...shifted, width: content + 2 * padding, height: headHeight + height + 20 };
   };
 
   const whole = placeScope(scopeKey(undefined, 0));

@@ -1,5 +1,5 @@
 import type { GraphEdge, GraphNode } from './graphModel.ts';
-import { type Box, rowGap } from './layout.ts';
+import type { Box } from './layout.ts';
 import type { Ranking } from './rankNodes.ts';
 
 /** A scope's nodes with their places, and the columns that long edges keep free through the rows between. */
@@ -7,6 +7,8 @@ export interface Placed {
   readonly boxes: ReadonlyMap<string, Box>;
   readonly width: number;
   readonly height: number;
+  /** The height of the gaps between rows, where edges run: more where they have labels. */
+  readonly gap: number;
   /** Top and bottom of each row. */
   readonly rows: readonly { readonly top: number; readonly bottom: number }[];
   /** The column's centre in each row that an edge passes on its way, from top to bottom. */
@@ -89,6 +91,7 @@ export function placeRows(
   for (const item of rows.flat()) left = Math.min(left, item.x - item.width / 2);
   const boxes = new Map<string, Box>();
   const places: { top: number; bottom: number }[] = [];
+  const gap = edges.some(({ label }) => label !== undefined) ? 52 : 36;
   let top = 0;
   for (const row of rows) {
     const bottom = top + Math.max(0, ...row.map((item) => item.height));
@@ -99,10 +102,10 @@ export function placeRows(
       boxes.set(item.id, { x: item.x - item.width / 2, y: top, width: item.width, height: item.height });
     }
     places.push({ top, bottom });
-    top = bottom + rowGap;
+    top = bottom + gap;
   }
   const passes = new Map([...columns].map(([edge, column]) => [edge, column.map((item) => item.x)]));
-  return { boxes, width: right, height: Math.max(0, top - rowGap), rows: places, passes };
+  return { boxes, width: right, height: Math.max(0, top - gap), gap, rows: places, passes };
 }
 
 function number(row: Item[]): void {

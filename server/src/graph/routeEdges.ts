@@ -1,5 +1,5 @@
 import type { GraphEdge } from './graphModel.ts';
-import { type Box, rowGap } from './layout.ts';
+import type { Box } from './layout.ts';
 import { inGutter, type Placed } from './placeRows.ts';
 import type { Ranking } from './rankNodes.ts';
 
@@ -58,8 +58,8 @@ export function routeEdges(
     const start = { x: startX, y: from.y + from.height };
     const lane = lanes.get(edge.to);
     if (inGutter(edge, ranking) && lane !== undefined) {
-      const down = bottom + rowGap * 0.35;
-      const up = top - rowGap * 0.4;
+      const down = bottom + placed.gap * 0.3;
+      const up = top - placed.gap * 0.38;
       const corners = [start, { x: startX, y: down }, { x: lane, y: down }, { x: lane, y: up }, { x: endX, y: up }];
       return [{ edge, gutter: true, points: [...corners, { x: endX, y: to.y }] }];
     }
