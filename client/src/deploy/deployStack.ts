@@ -100,7 +100,7 @@ export async function executeChangeSet(
       } catch (error) {
         // A change set that runs, or has run and is gone, refuses to be executed again: then an earlier call took effect.
         const refused = /^(InvalidChangeSetStatus|ChangeSetNotFound)/.test(error instanceof Error ? error.name : '');
-        if (!(repeated && refused && (await tookEffect(cloudFormation, stackId, clientRequestToken)))) throw error;
+        if (!(repeated && refused && (await tookEffect(cloudFormation, target)))) throw error;
       } finally {
         repeated = true;
       }
@@ -109,11 +109,18 @@ export async function executeChangeSet(
   );
 }
 
-async function tookEffect(cloudFormation: CloudFormation, stackId: string, token: string): Promise<boolean> {
+async function tookEffect(
+  cloudFormation: CloudFormation,
+  target: { readonly stackId: string; readonly changeSetId: string; readonly clientRequestToken: string },
+): Promise<boolean> {
+  const { stackId, changeSetId, clientRequestToken } = target;
+  // Nobody else knows this change set: where it runs, or has run, the lost call started it.
+  const changeSet = await cloudFormation.describeChangeSet(stackId, changeSetId);
+  if (/^EXECUTE_(IN_PROGRESS|COMPLETE)$/.test(changeSet?.executionStatus ?? '')) return true;
   let nextToken: string | undefined;
   do {
     const page = await cloudFormation.stackEvents(stackId, nextToken);
-    if (page.events.some((event) => event.ClientRequestToken === token)) return true;
+    if (page.events.some((event) => event.ClientRequestToken === clientRequestToken)) return true;
     nextToken = page.nextToken;
   } while (nextToken);
   return false;
