@@ -72,7 +72,7 @@ describe('an edit appears in the body', () => {
   const cases: readonly (readonly [string, string, string, string, string])[] = [
     ['of the definition', definition, 'BatchJobFanOut', 'Renamed', '\\"JobName\\":\\"Renamed\\"'],
     ['of a policy', policy, 'PollJobs', 'LookAtJobs', '"Sid":"LookAtJobs"'],
-    ['of the function', code, '[1, 2, 3]', '[4]', 'return [4];'],
+    ['of the function', code, '[1, 2, 3, 4, 5, 6, 7]', '[4]', 'return [4];'],
     ['of the template', template, '"0.25"', '"0.5"', '"Value":"0.5"'],
   ];
   for (const [name, file, from, to, expected] of cases) {
