@@ -1,5 +1,5 @@
 import type { Json } from '../ports.ts';
-import { objectOf, type ResourceType, requiredText, textOf } from './resourceType.ts';
+import { objectOf, type ResourceState, type ResourceType, requiredText, textOf } from './resourceType.ts';
 
 /** AWS::IAM::Role: recorded; nothing is enforced locally, but a malformed document is refused as IAM does. */
 export const role: ResourceType = {
@@ -26,7 +26,7 @@ export const role: ResourceType = {
 /** AWS::IAM::Policy and AWS::IAM::ManagedPolicy. */
 export const policy = (managed: boolean): ResourceType => ({
   replacedBy: managed ? ['ManagedPolicyName', 'Path'] : [],
-  async create(properties, context) {
+  async create(properties, context): Promise<ResourceState> {
     checkDocument(properties.PolicyDocument, false);
     if (!managed) requiredText(properties, 'PolicyName');
     const name = (managed ? textOf(properties.ManagedPolicyName) : undefined) ?? context.uniqueName(128);
