@@ -15,11 +15,23 @@ export class Person {
 
   /** Runs a command of the palette by its visible title, such as `Fanout: Deploy`. */
   async runs(title: string): Promise<void> {
-    await this.page.keyboard.press('F1');
     const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(`>${title}`);
-    await this.row(title).first().waitFor({ timeout: 30_000 });
+    // The palette lists what was known when it was opened: it is opened again until the command is there.
+    for (let tries = 0; ; tries++) {
+      await this.page.keyboard.press('F1');
+      await input.waitFor();
+      await input.fill(`>${title}`);
+      const found = this.row(title).first().waitFor({ timeout: 3_000 });
+      if (
+        await found.then(
+          () => true,
+          () => false,
+        )
+      )
+        break;
+      if (tries === 10) throw new Error(`The command palette does not offer "${title}".`);
+      await this.page.keyboard.press('Escape');
+    }
     await this.row(title).first().click();
   }
 

@@ -1,0 +1,106 @@
+import type { SyntaxProblem } from '../text/json.ts';
+import type { TextRange, TreeNode } from '../text/tree.ts';
+
+/** A name as it is written somewhere; `range` is without quotes. */
+export interface Written {
+  readonly value: string;
+  readonly range: TextRange;
+}
+
+/** A field of a state or of the whole state machine. */
+export interface Field {
+  readonly name: string;
+  readonly nameRange: TextRange;
+  readonly range: TextRange;
+  /** Absent while it is still to be typed. */
+  readonly value?: TreeNode;
+}
+
+/** Where a state hands over to; `targetRange` is without quotes. */
+export interface Transition {
+  readonly kind: 'Next' | 'Default' | 'Choice' | 'Catch';
+  readonly target: string;
+  readonly targetRange: TextRange;
+  /** For a Choice what is compared, for a Catch the errors: short enough to stand beside an edge. */
+  readonly label?: string;
+}
+
+/** A start state with the states that it may reach: the state machine itself, an ItemProcessor, a branch. */
+export interface Scope {
+  readonly startAt?: Written;
+  readonly states: readonly StateNode[];
+  /** `States` as written, name and value; absent where it is missing. */
+  readonly statesField?: Field;
+  /** All fields beside StartAt and States, those two included. */
+  readonly fields: readonly Field[];
+  readonly range: TextRange;
+  /** `ItemProcessor`, `Iterator` or `Branches`; absent for the state machine itself. */
+  readonly field?: 'ItemProcessor' | 'Iterator' | 'Branches';
+  /** The names of the states around this scope, outermost first. */
+  readonly path: readonly string[];
+}
+
+export interface StateNode {
+  readonly name: string;
+  readonly nameRange: TextRange;
+  /** From the name to the end of the state's value. */
+  readonly range: TextRange;
+  /** The names from the outermost state to this one. */
+  readonly path: readonly string[];
+  readonly node?: TreeNode;
+  readonly fields: readonly Field[];
+  readonly comment?: string;
+  readonly type?: Written;
+  readonly resource?: Written;
+  readonly transitions: readonly Transition[];
+  /** `"End": true`. */
+  readonly end: boolean;
+  /** The ItemProcessor (or Iterator) of a Map, the Branches of a Parallel. */
+  readonly scopes: readonly Scope[];
+}
+
+/** A state machine definition, read as far as it can be. */
+export interface Definition {
+  readonly root?: TreeNode;
+  /** Empty for text that AWS can read. */
+  readonly syntaxErrors: readonly SyntaxProblem[];
+  readonly comment?: string;
+  readonly startAt?: Written;
+  readonly scope: Scope;
+}
+
+/** The field of that name. */
+export function fieldOf(owner: { readonly fields: readonly Field[] }, name: string): Field | undefined {
+  return owner.fields.findLast((field) => field.name === name);
+}
+
+/** Every scope of the definition, outermost first. */
+export function allScopes(definition: Definition): Scope[] {
+  return scopesFrom(definition.scope);
+}
+
+/** Every state of the definition, in reading order. */
+export function allStates(definition: Definition): StateNode[] {
+  return allScopes(definition).flatMap((scope) => scope.states);
+}
+
+function scopesFrom(scope: Scope): Scope[] {
+  return [scope, ...scope.states.flatMap((state) => state.scopes.flatMap(scopesFrom))];
+}
+
+/** The innermost scope whose text holds `offset`; the outermost where none does. */
+export function scopeAt(definition: Definition, offset: number): Scope {
+  return (
+    allScopes(definition).findLast(({ range }) => range.start <= offset && offset <= range.end) ?? definition.scope
+  );
+}
+
+/** The innermost state whose text holds `offset`. */
+export function stateAt(definition: Definition, offset: number): StateNode | undefined {
+  return allStates(definition)
+    .filter(({ range }) => range.start <= offset && offset <= range.end)
+    .reduce<StateNode | undefined>(
+      (inner, state) => (inner === undefined || state.path.length >= inner.path.length ? state : inner),
+      undefined,
+    );
+}

@@ -1,0 +1,130 @@
+import { parseJson } from '../text/json.ts';
+import {
+  itemsOf,
+  type Member,
+  memberOf,
+  membersOf,
+  type ScalarNode,
+  stringOf,
+  type TreeNode,
+  valueOf,
+} from '../text/tree.ts';
+import type { Definition, Field, Scope, StateNode, Transition, Written } from './definition.ts';
+
+export type * from './definition.ts';
+export { allScopes, allStates, fieldOf, scopeAt, stateAt } from './definition.ts';
+
+/**
+ * Reads the text of a definition whatever state it is in. Never throws: what cannot be read is in `syntaxErrors`, what
+ * can is in the tree. Ranges count UTF-16 units of `text`.
+ * @see https://states-language.net/spec.html
+ */
+export function parseDefinition(text: string): Definition {
+  const { root, problems } = parseJson(text);
+  return definitionOf(root, problems, { start: 0, end: text.length });
+}
+
+/** The same for a tree that was read elsewhere, such as a definition inside a template. */
+export function definitionOf(
+  root: TreeNode | undefined,
+  syntaxErrors: Definition['syntaxErrors'],
+  range = root?.range ?? { start: 0, end: 0 },
+): Definition {
+  const scope: Scope = { ...readScope(root, [], undefined), range };
+  return { root, syntaxErrors, comment: stringOf(valueOf(root, 'Comment')), startAt: scope.startAt, scope };
+}
+
+function readScope(node: TreeNode | undefined, path: readonly string[], field: Scope['field']): Scope {
+  const fields = membersOf(node).map(asField);
+  const states = memberOf(node, 'States');
+  return {
+    startAt: written(valueOf(node, 'StartAt')),
+    states: membersOf(states?.value).map((member) => readState(member, path)),
+    statesField: states === undefined ? undefined : asField(states),
+    fields,
+    range: node?.range ?? { start: 0, end: 0 },
+    field,
+    path,
+  };
+}
+
+function readState(member: Member, outside: readonly string[]): StateNode {
+  const node = member.value;
+  const path = [...outside, member.key];
+  const end = valueOf(node, 'End');
+  return {
+    name: member.key,
+    nameRange: member.keyRange,
+    range: member.range,
+    path,
+    node,
+    fields: membersOf(node).map(asField),
+    comment: stringOf(valueOf(node, 'Comment')),
+    type: written(valueOf(node, 'Type')),
+    resource: written(valueOf(node, 'Resource')),
+    transitions: readTransitions(node),
+    end: end?.kind === 'boolean' && end.value === true,
+    scopes: readScopes(node, path),
+  };
+}
+
+function readScopes(node: TreeNode | undefined, path: readonly string[]): Scope[] {
+  const processors = (['ItemProcessor', 'Iterator'] as const).flatMap((name) => {
+    const value = valueOf(node, name);
+    return value?.kind === 'object' ? [readScope(value, path, name)] : [];
+  });
+  const branches = itemsOf(valueOf(node, 'Branches')).map((branch) => readScope(branch, path, 'Branches'));
+  return [...processors, ...branches];
+}
+
+function readTransitions(node: TreeNode | undefined): Transition[] {
+  const choices = itemsOf(valueOf(node, 'Choices')).flatMap((rule) =>
+    transition('Choice', valueOf(rule, 'Next'), describeRule(rule)),
+  );
+  const catches = itemsOf(valueOf(node, 'Catch')).flatMap((catcher) => {
+    const errors = itemsOf(valueOf(catcher, 'ErrorEquals')).flatMap((error) => stringOf(error) ?? []);
+    return transition('Catch', valueOf(catcher, 'Next'), errors.join(', ') || undefined);
+  });
+  return [
+    ...choices,
+    ...transition('Default', valueOf(node, 'Default')),
+    ...transition('Next', valueOf(node, 'Next')),
+    ...catches,
+  ];
+}
+
+function transition(kind: Transition['kind'], target: TreeNode | undefined, label?: string): Transition[] {
+  const name = written(target);
+  return name === undefined ? [] : [{ kind, target: name.value, targetRange: name.range, label }];
+}
+
+/** A rule in a few words: `$.size NumericGreaterThan 3`, `not ($.a IsNull true)`, or its Comment or Condition. */
+function describeRule(rule: TreeNode): string | undefined {
+  const given = stringOf(valueOf(rule, 'Comment')) ?? stringOf(valueOf(rule, 'Condition'));
+  if (given !== undefined) return given;
+  const not = valueOf(rule, 'Not');
+  if (not !== undefined) return `not (${describeRule(not) ?? ''})`;
+  for (const [name, word] of [
+    ['And', ' and '],
+    ['Or', ' or '],
+  ] as const) {
+    const parts = itemsOf(valueOf(rule, name)).flatMap((part) => describeRule(part) ?? []);
+    if (parts.length > 0) return parts.join(word);
+  }
+  const operator = membersOf(rule).find(({ key }) => key !== 'Variable' && key !== 'Next' && key !== 'Assign');
+  const variable = stringOf(valueOf(rule, 'Variable'));
+  if (operator === undefined || variable === undefined) return undefined;
+  const operand = operator.value !== undefined && 'value' in operator.value ? ` ${operator.value.value}` : '';
+  return `${variable} ${operator.key}${operand}`;
+}
+
+/** A name that is written out; one that is still without quotes counts, so that the tree survives typing. */
+function written(node: TreeNode | undefined): Written | undefined {
+  if (node?.kind !== 'string' && node?.kind !== 'invalid' && node?.kind !== 'substitution') return undefined;
+  const scalar: ScalarNode = node;
+  return { value: String(scalar.value), range: scalar.content };
+}
+
+function asField({ key, keyRange, range, value }: Member): Field {
+  return { name: key, nameRange: keyRange, range, value };
+}
