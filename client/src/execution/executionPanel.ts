@@ -1,8 +1,3 @@
-import {
-  DescribeExecutionCommand,
-  DescribeStateMachineForExecutionCommand,
-  GetExecutionHistoryCommand,
-} from '@aws-sdk/client-sfn';
 import * as vscode from 'vscode';
 import type { ExecutionDescription, HistoryEvent } from '../../../server/src/contract/history.ts';
 import type { FromWebview, ToWebview } from '../../../server/src/contract/webview.ts';
@@ -111,13 +106,16 @@ export class ExecutionPanel implements vscode.Disposable {
     return new ExecutionFollower({
       describe: async () => {
         if (this.#definition === undefined) {
+          const { DescribeStateMachineForExecutionCommand } = await import('@aws-sdk/client-sfn');
           const command = new DescribeStateMachineForExecutionCommand({ executionArn });
           this.#definition = (await sfn.send(command, { abortSignal: signal })).definition ?? '';
           this.#sendAll();
         }
+        const { DescribeExecutionCommand } = await import('@aws-sdk/client-sfn');
         return descriptionOf(await sfn.send(new DescribeExecutionCommand({ executionArn }), { abortSignal: signal }));
       },
       read: async (nextToken, maxResults) => {
+        const { GetExecutionHistoryCommand } = await import('@aws-sdk/client-sfn');
         const command = new GetExecutionHistoryCommand({
           executionArn,
           reverseOrder: true,

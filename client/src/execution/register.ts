@@ -1,4 +1,3 @@
-import { StopExecutionCommand } from '@aws-sdk/client-sfn';
 import * as vscode from 'vscode';
 import type { Connections } from '../aws/connection.ts';
 import { explainError } from '../aws/errors.ts';
@@ -96,6 +95,7 @@ export function registerExecution(
     const detail = vscode.l10n.t('Jobs that it waits for are cancelled. It cannot be continued.');
     if ((await vscode.window.showWarningMessage(message, { modal: true, detail }, button)) !== button) return;
     const { sfn } = await connections.clients();
+    const { StopExecutionCommand } = await import('@aws-sdk/client-sfn');
     await sfn.send(new StopExecutionCommand({ executionArn, error: 'Fanout.Stopped', cause: 'Stopped from VS Code' }));
     view.refresh();
   };

@@ -1,5 +1,4 @@
 import { randomBytes } from 'node:crypto';
-import { DescribeExecutionCommand, StartExecutionCommand } from '@aws-sdk/client-sfn';
 import * as vscode from 'vscode';
 import type { Connections } from '../aws/connection.ts';
 import { explainError } from '../aws/errors.ts';
@@ -42,11 +41,13 @@ async function startChosen(
     input,
     start: async () => {
       const { sfn } = await connections.clients();
+      const { StartExecutionCommand } = await import('@aws-sdk/client-sfn');
       const started = await sfn.send(new StartExecutionCommand({ stateMachineArn, name, input }));
       return started.executionArn ?? executionArn;
     },
     describe: async () => {
       const { sfn } = await connections.clients();
+      const { DescribeExecutionCommand } = await import('@aws-sdk/client-sfn');
       const found = await sfn.send(new DescribeExecutionCommand({ executionArn }));
       return { executionArn: found.executionArn ?? executionArn, input: found.input };
     },

@@ -1,4 +1,4 @@
-import { type ExecutionListItem, ListExecutionsCommand } from '@aws-sdk/client-sfn';
+import type { ExecutionListItem } from '@aws-sdk/client-sfn';
 import * as vscode from 'vscode';
 import type { Connections } from '../aws/connection.ts';
 import { explainError } from '../aws/errors.ts';
@@ -43,6 +43,7 @@ export class ExecutionsView implements vscode.TreeDataProvider<ExecutionLine | s
     const stateMachineArn = (await this.#deploy.currentStack())?.stateMachineArn;
     if (!stateMachineArn) return [];
     const { sfn } = await this.#connections.clients();
+    const { ListExecutionsCommand } = await import('@aws-sdk/client-sfn');
     const page = await sfn.send(new ListExecutionsCommand({ stateMachineArn, maxResults: SHOWN }));
     return (page.executions ?? []).map(lineOf);
   }

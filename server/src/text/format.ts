@@ -19,6 +19,6 @@ export function formatJson(
   const range = part && { offset: part.start, length: part.end - part.start };
   // Masking keeps every length, so the edits fit the original text.
   return jsonc
-    .format(maskSubstitutions(text), range, { ...options, eol })
+    .format(maskSubstitutions(text).text, range, { ...options, eol })
     .map(({ offset, length, content }) => ({ start: offset, end: offset + length, newText: content }));
 }
