@@ -1,5 +1,6 @@
 import { parseJson } from '../text/json.ts';
 import {
+  childOf,
   itemsOf,
   type Member,
   memberOf,
@@ -7,7 +8,6 @@ import {
   type ScalarNode,
   stringOf,
   type TreeNode,
-  valueOf,
 } from '../text/tree.ts';
 import type { Definition, Field, Scope, StateNode, Transition, Written } from './definition.ts';
 
@@ -31,14 +31,14 @@ export function definitionOf(
   range = root?.range ?? { start: 0, end: 0 },
 ): Definition {
   const scope: Scope = { ...readScope(root, [], undefined), range };
-  return { root, syntaxErrors, comment: stringOf(valueOf(root, 'Comment')), startAt: scope.startAt, scope };
+  return { root, syntaxErrors, comment: stringOf(childOf(root, 'Comment')), startAt: scope.startAt, scope };
 }
 
 function readScope(node: TreeNode | undefined, path: readonly string[], field: Scope['field']): Scope {
   const fields = membersOf(node).map(asField);
   const states = memberOf(node, 'States');
   return {
-    startAt: written(valueOf(node, 'StartAt')),
+    startAt: written(childOf(node, 'StartAt')),
     states: membersOf(states?.value).map((member) => readState(member, path)),
     statesField: states === undefined ? undefined : asField(states),
     fields,
@@ -51,7 +51,7 @@ function readScope(node: TreeNode | undefined, path: readonly string[], field: S
 function readState(member: Member, outside: readonly string[]): StateNode {
   const node = member.value;
   const path = [...outside, member.key];
-  const end = valueOf(node, 'End');
+  const end = childOf(node, 'End');
   return {
     name: member.key,
     nameRange: member.keyRange,
@@ -59,9 +59,9 @@ function readState(member: Member, outside: readonly string[]): StateNode {
     path,
     node,
     fields: membersOf(node).map(asField),
-    comment: stringOf(valueOf(node, 'Comment')),
-    type: written(valueOf(node, 'Type')),
-    resource: written(valueOf(node, 'Resource')),
+    comment: stringOf(childOf(node, 'Comment')),
+    type: written(childOf(node, 'Type')),
+    resource: written(childOf(node, 'Resource')),
     transitions: readTransitions(node),
     end: end?.kind === 'boolean' && end.value === true,
     scopes: readScopes(node, path),
@@ -70,25 +70,25 @@ function readState(member: Member, outside: readonly string[]): StateNode {
 
 function readScopes(node: TreeNode | undefined, path: readonly string[]): Scope[] {
   const processors = (['ItemProcessor', 'Iterator'] as const).flatMap((name) => {
-    const value = valueOf(node, name);
+    const value = childOf(node, name);
     return value?.kind === 'object' ? [readScope(value, path, name)] : [];
   });
-  const branches = itemsOf(valueOf(node, 'Branches')).map((branch) => readScope(branch, path, 'Branches'));
+  const branches = itemsOf(childOf(node, 'Branches')).map((branch) => readScope(branch, path, 'Branches'));
   return [...processors, ...branches];
 }
 
 function readTransitions(node: TreeNode | undefined): Transition[] {
-  const choices = itemsOf(valueOf(node, 'Choices')).flatMap((rule) =>
-    transition('Choice', valueOf(rule, 'Next'), describeRule(rule)),
+  const choices = itemsOf(childOf(node, 'Choices')).flatMap((rule) =>
+    transition('Choice', childOf(rule, 'Next'), describeRule(rule)),
   );
-  const catches = itemsOf(valueOf(node, 'Catch')).flatMap((catcher) => {
-    const errors = itemsOf(valueOf(catcher, 'ErrorEquals')).flatMap((error) => stringOf(error) ?? []);
-    return transition('Catch', valueOf(catcher, 'Next'), errors.join(', ') || undefined);
+  const catches = itemsOf(childOf(node, 'Catch')).flatMap((catcher) => {
+    const errors = itemsOf(childOf(catcher, 'ErrorEquals')).flatMap((error) => stringOf(error) ?? []);
+    return transition('Catch', childOf(catcher, 'Next'), errors.join(', ') || undefined);
   });
   return [
     ...choices,
-    ...transition('Default', valueOf(node, 'Default')),
-    ...transition('Next', valueOf(node, 'Next')),
+    ...transition('Default', childOf(node, 'Default')),
+    ...transition('Next', childOf(node, 'Next')),
     ...catches,
   ];
 }
@@ -100,19 +100,19 @@ function transition(kind: Transition['kind'], target: TreeNode | undefined, labe
 
 /** A rule in a few words: `$.size NumericGreaterThan 3`, `not ($.a IsNull true)`, or its Comment or Condition. */
 function describeRule(rule: TreeNode): string | undefined {
-  const given = stringOf(valueOf(rule, 'Comment')) ?? stringOf(valueOf(rule, 'Condition'));
+  const given = stringOf(childOf(rule, 'Comment')) ?? stringOf(childOf(rule, 'Condition'));
   if (given !== undefined) return given;
-  const not = valueOf(rule, 'Not');
+  const not = childOf(rule, 'Not');
   if (not !== undefined) return `not (${describeRule(not) ?? ''})`;
   for (const [name, word] of [
     ['And', ' and '],
     ['Or', ' or '],
   ] as const) {
-    const parts = itemsOf(valueOf(rule, name)).flatMap((part) => describeRule(part) ?? []);
+    const parts = itemsOf(childOf(rule, name)).flatMap((part) => describeRule(part) ?? []);
     if (parts.length > 0) return parts.join(word);
   }
   const operator = membersOf(rule).find(({ key }) => key !== 'Variable' && key !== 'Next' && key !== 'Assign');
-  const variable = stringOf(valueOf(rule, 'Variable'));
+  const variable = stringOf(childOf(rule, 'Variable'));
   if (operator === undefined || variable === undefined) return undefined;
   const operand = operator.value !== undefined && 'value' in operator.value ? ` ${operator.value.value}` : '';
   return `${variable} ${operator.key}${operand}`;

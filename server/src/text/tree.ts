@@ -50,7 +50,7 @@ export function memberOf(node: TreeNode | undefined, key: string): Member | unde
 }
 
 /** The value of the member of that name. */
-export function valueOf(node: TreeNode | undefined, key: string): TreeNode | undefined {
+export function childOf(node: TreeNode | undefined, key: string): TreeNode | undefined {
   return memberOf(node, key)?.value;
 }
 
