@@ -1,0 +1,36 @@
+import { t } from '@vscode/l10n';
+import { allStates, type Definition, fieldOf } from '../../asl/parseDefinition.ts';
+import type { Finding } from '../finding.ts';
+
+const going = new Set(['Pass', 'Task', 'Wait', 'Map', 'Parallel']);
+const standing = new Set(['Choice', 'Succeed', 'Fail']);
+
+/** A state must have one of Next and End; a Choice, Succeed or Fail state none. */
+export function nextAndEnd(definition: Definition): Finding[] {
+  return allStates(definition).flatMap((state): Finding[] => {
+    const type = state.type?.value ?? '';
+    const next = fieldOf(state, 'Next');
+    const end = fieldOf(state, 'End');
+    const found = (message: string, range = state.nameRange): Finding[] => [
+      { code: 'asl/next-and-end', severity: 'error', range, message },
+    ];
+    if (standing.has(type)) {
+      return [next, end].flatMap((field) => {
+        if (field === undefined) return [];
+        return found(
+          t('Field \'{0}\' is not supported: State "{1}" is a {2}.', field.name, state.name, type),
+          field.nameRange,
+        );
+      });
+    }
+    if (!going.has(type)) return [];
+    if (next === undefined && end === undefined) {
+      return found(t('State "{0}" has neither Next nor End. Give it one of them.', state.name));
+    }
+    // "End": false beside Next says nothing new, so it is left alone.
+    if (next !== undefined && end !== undefined && state.end) {
+      return found(t('State "{0}" has both Next and End. Keep one of them.', state.name), end.nameRange);
+    }
+    return [];
+  });
+}

@@ -1,0 +1,12 @@
+import type { TextRange } from '../text/tree.ts';
+
+/** One thing to tell about a document: `code` is the path of its page below `rules/`, such as `asl/json-syntax`. */
+export interface Finding {
+  readonly code: string;
+  /** `error` only for what AWS surely refuses. */
+  readonly severity: 'error' | 'warning' | 'information' | 'hint';
+  /** UTF-16 offsets into the document. */
+  readonly range: TextRange;
+  /** An English sentence, translated where the editor has a translation. */
+  readonly message: string;
+}
