@@ -1,8 +1,12 @@
 // `npm run bench`: diagnostics of growing state machines beside amazon-states-language-service, in the same run.
+import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
-import { getLanguageService, TextDocument } from 'amazon-states-language-service';
 import { checkDefinition } from '../../server/src/rules/asl/index.ts';
 
+// Its ES modules do not load under plain Node; the CommonJS build does.
+const { getLanguageService, TextDocument }: typeof import('amazon-states-language-service') = createRequire(
+  import.meta.url,
+)('amazon-states-language-service');
 const peer = getLanguageService({});
 const RUNS = 5;
 
