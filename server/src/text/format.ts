@@ -1,8 +1,6 @@
-import * as bundled from 'jsonc-parser';
+import { jsonc } from './jsonc.ts';
 import { maskSubstitutions } from './substitutions.ts';
 import type { TextRange } from './tree.ts';
-
-const jsonc: typeof bundled = 'createScanner' in bundled ? bundled : (bundled as { default: typeof bundled }).default;
 
 /** A replacement in a text; offsets count UTF-16 units. */
 export interface TextChange extends TextRange {

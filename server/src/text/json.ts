@@ -1,9 +1,6 @@
-import * as bundled from 'jsonc-parser';
+import { jsonc } from './jsonc.ts';
 import { maskSubstitutions } from './substitutions.ts';
 import type { Member, TextRange, TreeNode } from './tree.ts';
-
-// Node's own module loader sees only the default export of jsonc-parser's UMD build; a bundler sees the named ones.
-const jsonc: typeof bundled = 'createScanner' in bundled ? bundled : (bundled as { default: typeof bundled }).default;
 
 /** Values nested deeper than this are not read; AWS's own limit lies far below. */
 export const MAXIMUM_DEPTH = 200;
@@ -118,7 +115,9 @@ class Reader {
 
   private report(message: string, range: TextRange = { start: this.start, end: this.end }): void {
     // One mistake, one message: what follows at the same place comes of it.
-    if (this.problems.at(-1)?.range.start === range.start) return;
+    const last = this.problems.at(-1)?.range;
+    if (last !== undefined && (last.start === range.start || (last.start < range.start && range.end <= last.end)))
+      return;
     this.problems.push({ code: 'syntax', message, range });
   }
 
