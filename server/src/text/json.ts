@@ -1,3 +1,4 @@
+import type { JSONScanner } from 'jsonc-parser';
 import { jsonc } from './jsonc.ts';
 import { maskSubstitutions } from './substitutions.ts';
 import type { Member, TextRange, TreeNode } from './tree.ts';
@@ -60,7 +61,7 @@ class Reader {
   private readonly text: string;
   private readonly unquoted: ReadonlyMap<number, number>;
   private readonly byIndentation: boolean;
-  private readonly scanner: bundled.JSONScanner;
+  private readonly scanner: JSONScanner;
   private readonly problems: SyntaxProblem[] = [];
   private token: number = Token.end;
   private start = 0;
