@@ -1,0 +1,67 @@
+/** Which fields each type of state has; `oneOf` names fields of which exactly one must be there. */
+export interface StateShape {
+  readonly fields: readonly string[];
+  readonly required: readonly string[];
+  readonly oneOf: readonly (readonly string[])[];
+}
+
+const paths = ['InputPath', 'OutputPath'];
+const flow = ['Next', 'End'];
+const result = ['ResultPath', 'ResultSelector', 'Parameters', 'Retry', 'Catch'];
+
+function shape(
+  fields: readonly string[],
+  required: readonly string[] = [],
+  oneOf: readonly (readonly string[])[] = [flow],
+): StateShape {
+  return { fields: ['Type', 'Comment', 'QueryLanguage', ...fields], required, oneOf };
+}
+
+/** @see https://states-language.net/spec.html#state-type-table */
+export const stateShapes: Readonly<Record<string, StateShape>> = {
+  Pass: shape([...paths, ...flow, 'Parameters', 'Result', 'ResultPath']),
+  Task: shape([...paths, ...flow, ...result, 'Resource', 'TimeoutSeconds', 'TimeoutSecondsPath'], ['Resource']),
+  Choice: shape([...paths, 'Choices', 'Default'], ['Choices'], []),
+  Wait: shape(
+    [...paths, ...flow, 'Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath'],
+    [],
+    [flow, ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath']],
+  ),
+  Succeed: shape(paths, [], []),
+  Fail: shape(['Error', 'ErrorPath', 'Cause', 'CausePath'], [], []),
+  Parallel: shape([...paths, ...flow, ...result, 'Branches'], ['Branches']),
+  Map: shape(
+    [
+      ...[...paths, ...flow, ...result],
+      ...['ItemProcessor', 'Iterator', 'ItemsPath', 'ItemSelector', 'MaxConcurrency', 'MaxConcurrencyPath'],
+    ],
+    [],
+    [flow, ['ItemProcessor', 'Iterator']],
+  ),
+};
+
+/** Fields of a scope: the machine itself, a Map's processor, a Parallel's branch. */
+export const scopeFields = {
+  machine: ['Comment', 'StartAt', 'States', 'TimeoutSeconds', 'Version', 'QueryLanguage'],
+  ItemProcessor: ['Comment', 'StartAt', 'States', 'ProcessorConfig', 'QueryLanguage'],
+  Iterator: ['Comment', 'StartAt', 'States', 'ProcessorConfig', 'QueryLanguage'],
+  Branches: ['Comment', 'StartAt', 'States', 'QueryLanguage'],
+} as const;
+
+/** Fields of one entry of Retry and of Catch, and those that it must have. */
+export const handlerFields = {
+  Retry: {
+    fields: [
+      ...['ErrorEquals', 'IntervalSeconds', 'MaxAttempts', 'BackoffRate', 'MaxDelaySeconds', 'JitterStrategy'],
+      'Comment',
+    ],
+    required: ['ErrorEquals'],
+  },
+  Catch: { fields: ['ErrorEquals', 'Next', 'ResultPath', 'Comment'], required: ['ErrorEquals', 'Next'] },
+} as const;
+
+export const pathFields = [
+  ...['InputPath', 'OutputPath', 'ResultPath', 'ItemsPath', 'MaxConcurrencyPath', 'SecondsPath', 'TimestampPath'],
+  'TimeoutSecondsPath',
+];
+export const templateFields = ['Parameters', 'ResultSelector', 'ItemSelector'];
