@@ -79,7 +79,7 @@ export function allScopes(definition: Definition): Scope[] {
   return scopesFrom(definition.scope);
 }
 
-/** Every state of the definition, in reading order. */
+/** Every state of the definition: those of a scope before those inside them. */
 export function allStates(definition: Definition): StateNode[] {
   return allScopes(definition).flatMap((scope) => scope.states);
 }

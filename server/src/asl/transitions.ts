@@ -90,15 +90,21 @@ export function nearestName(name: string, candidates: Iterable<string>): string 
   return best;
 }
 
+/** How many letters were added, left out, replaced or swapped with their neighbour. */
 function editDistance(one: string, other: string): number {
+  let beforePrevious: number[] = [];
   let previous = Array.from({ length: other.length + 1 }, (_, index) => index);
   for (let row = 1; row <= one.length; row++) {
     const current = [row];
     for (let column = 1; column <= other.length; column++) {
       const replaced = (previous[column - 1] ?? 0) + (one[row - 1] === other[column - 1] ? 0 : 1);
-      current.push(Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1));
+      let least = Math.min(replaced, (previous[column] ?? 0) + 1, (current[column - 1] ?? 0) + 1);
+      if (row > 1 && column > 1 && one[row - 1] === other[column - 2] && one[row - 2] === other[column - 1]) {
+        least = Math.min(least, (beforePrevious[column - 2] ?? 0) + 1);
+      }
+      current.push(least);
     }
-    previous = current;
+    [beforePrevious, previous] = [previous, current];
   }
   return previous[other.length] ?? 0;
 }

@@ -1,0 +1,117 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkDefinition, definitionRules } from '../../../server/src/rules/asl/index.ts';
+import { marked } from './marked.ts';
+
+const one = (state: string) => `{ "StartAt": "A", "States": { "A": ${state} } }`;
+const end = '{ "Type": "Succeed" }';
+const map = (inner: string) =>
+  one(`{ "Type": "Map", "ItemProcessor": { "StartAt": "B", "States": { "B": ${inner} } }, "End": true }`);
+
+/** What each rule finds at «…», with a part of its message; without marks the rule is silent. */
+const cases: readonly (readonly [rule: string, text: string, message?: string])[] = [
+  ['json-syntax', '{ "StartAt": "A«"» "States": { "A": { "Type": "Succeed" } } }', 'comma is missing'],
+  ['json-syntax', '{ "StartAt": «"A }»', 'closing quotation mark'],
+  ['json-syntax', '«[]»', 'JSON object'],
+  ['json-syntax', one(end)],
+  ['comment', `«// no»\n${one(end)}`, 'no comments'],
+  ['comment', one('{ "Type": "Succeed", "Comment": "// yes" }')],
+  ['duplicate-key', one('{ "Type": "Succeed", "«Type»": "Succeed" }'), '"Type" stands twice'],
+  ['duplicate-key', map(end)],
+  ['required-field', '{ "«States»": { "A": { "Type": "Succeed" } } }', 'These fields are required: [StartAt]'],
+  ['required-field', '{ "«StartAt»": "A" }', 'These fields are required: [States]'],
+  ['required-field', '«{»}', 'These fields are required: [StartAt, States]'],
+  ['required-field', '{ "StartAt": "A", "States": «{}» }', 'cannot be empty'],
+  ['required-field', '{ "StartAt": "A", "States": { "«A»": { "End": true } } }', '[Type]'],
+  ['required-field', '{ "StartAt": "A", "States": { "A": «"B"» } }', 'must be an object'],
+  ['required-field', '{ "StartAt": "A", "States": { "«A»": { "Type": "Task", "End": true } } }', '[Resource]'],
+  ['required-field', '{ "StartAt": "A", "States": { "«A»": { "Type": "Choice" } } }', '[Choices]'],
+  ['required-field', '{ "StartAt": "A", "States": { "«A»": { "Type": "Parallel", "End": true } } }', '[Branches]'],
+  ['required-field', '{ "StartAt": "A", "States": { "«A»": { "Type": "Map", "End": true } } }', '[ItemProcessor]'],
+  ['required-field', map(end)],
+  ['required-field', map(end).replace('ItemProcessor', 'Iterator')],
+  ['required-field', '{ "StartAt": "A", "States": ${States} }'],
+  ['required-field', one('${State}')],
+  ['unknown-type', one('{ "Type": "«Sucseed»" }'), 'Did you mean "Succeed"'],
+  ['unknown-type', one('{ "Type": "«Something»" }'), 'Types are Task'],
+  ['unknown-type', one('{ "Type": "«task»" }'), 'Did you mean "Task"'],
+  ['unknown-type', one('{ "Type": "${Type}" }')],
+  ['missing-target', '{ "StartAt": "«B»", "States": { "A": { "Type": "Succeed" } } }', "Missing 'StartAt' target"],
+  ['missing-target', one('{ "Type": "Pass", "Next": "«Elsewhere»" }'), "Missing 'Next' target: no state"],
+  ['missing-target', one('{ "Type": "Choice", "Choices": [], "Default": "«Elsewhere»" }'), "Missing 'Default' target"],
+  ['missing-target', map('{ "Type": "Pass", "Next": "«A»" }'), 'in another States object'],
+  ['missing-target', '{ "StartAt": "«Frist»", "States": { "First": { "Type": "Succeed" } } }', 'Did you mean "First"'],
+  ['missing-target', one('{ "Type": "Pass", "Next": "${Next}" }')],
+  ['unreachable-state', `{ "StartAt": "A", "States": { "A": ${end}, "«B»": ${end} } }`, 'State "B" is not reachable.'],
+  ['unreachable-state', `{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" }, "B": ${end} } }`],
+  ['unreachable-state', `{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "\${N}" }, "B": ${end} } }`],
+  ['no-terminal-state', one('{ "Type": "Pass", "Next": "A" }').replace('"A",', '"«A»",'), '"End": true'],
+  ['no-terminal-state', one('{ "Type": "Pass", "End": true }')],
+  ['next-and-end', one('{ "Type": "Pass" }').replace('"A":', '"«A»":'), 'neither Next nor End'],
+  ['next-and-end', one('{ "Type": "Pass", "Next": "A", "«End»": true }'), 'both Next and End'],
+  ['next-and-end', one('{ "Type": "Succeed", "«Next»": "A" }'), "Field 'Next' is not supported"],
+  ['next-and-end', one('{ "Type": "Fail", "«End»": true }'), "Field 'End' is not supported"],
+  ['next-and-end', one('{ "Type": "Wait", "Seconds": 1, "End": true }')],
+  ['next-and-end', one('{ "Type": "Unknown" }')],
+  ['duplicate-state-name', map(end).replace(/"B": {/, '"«A»": {'), 'named "A" already'],
+  ['duplicate-state-name', map(end)],
+  [
+    'placeholder',
+    one('{ "Type": "Pass", "Result": "a «<JOB_QUEUE>»", "End": true }'),
+    'Set <JOB_QUEUE> before deploying',
+  ],
+  ['placeholder', one('{ "Type": "Pass", "Result": "a <b> <Job>", "End": true }')],
+  ['deprecated-iterator', map(end).replace('ItemProcessor', '«Iterator»'), 'ItemProcessor'],
+  ['deprecated-iterator', map(end)],
+];
+
+describe('the rules of definitions', () => {
+  for (const [rule, source, message] of cases) {
+    it(`${rule}: ${source.replaceAll('\n', ' ')}`, () => {
+      const { text, start, end } = marked(source);
+      const found = checkDefinition(text).filter(({ code }) => code === `asl/${rule}`);
+      assert.deepEqual(
+        found.map(({ range }) => range),
+        message === undefined ? [] : [{ start, end }],
+      );
+      if (message !== undefined) assert.ok(found[0]?.message.includes(message), found[0]?.message);
+    });
+  }
+
+  it('each have a case that finds and one that does not', () => {
+    const inTable = (finds: boolean) =>
+      new Set(cases.filter((c) => (c[2] !== undefined) === finds).map(([rule]) => rule));
+    const others = Object.keys(definitionRules).filter((rule) => rule !== 'definition-too-large');
+    assert.deepEqual([...inTable(true)].sort(), others.sort());
+    assert.deepEqual([...inTable(false)].sort(), others);
+  });
+
+  it('tell a definition that is one byte too large, and only that one', () => {
+    const sized = (bytes: number) => {
+      const text = one('{ "Type": "Succeed", "Comment": "é" }');
+      return text.replace('é', `é${'x'.repeat(bytes - new TextEncoder().encode(text).length)}`);
+    };
+    assert.deepEqual(checkDefinition(sized(1_048_576)), []);
+    const [found, ...others] = checkDefinition(sized(1_048_577));
+    assert.deepEqual([found?.code, found?.severity, others], ['asl/definition-too-large', 'error', []]);
+    assert.match(found?.message ?? '', /1048577.*1048576/);
+    assert.equal(checkDefinition(sized(3_000_000)).length, 1);
+  });
+
+  it('are errors but for a placeholder and a deprecated field', () => {
+    const text = map('{ "Type": "Pass", "Result": "<X>" }').replace('ItemProcessor', 'Iterator');
+    const severities = checkDefinition(text).map(({ code, severity }) => [code, severity]);
+    assert.deepEqual(severities, [
+      ['asl/deprecated-iterator', 'hint'],
+      ['asl/next-and-end', 'error'],
+      ['asl/placeholder', 'information'],
+    ]);
+  });
+
+  it('say nothing about what is absent while the text is broken', () => {
+    assert.deepEqual(
+      checkDefinition('{ "StartAt": "A", "States": {').map(({ code }) => code),
+      ['asl/json-syntax'],
+    );
+  });
+});

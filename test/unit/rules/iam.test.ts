@@ -1,0 +1,93 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkPolicy, policyRules } from '../../../server/src/rules/iam/index.ts';
+import { marked } from './marked.ts';
+
+const policy = (...statements: string[]) => `{ "Version": "2012-10-17", "Statement": [${statements.join(', ')}] }`;
+const allow = (rest: string) => `{ "Effect": "Allow", ${rest} }`;
+const read = allow('"Action": "s3:GetObject", "Resource": "*"');
+const trust = (principal: string) => policy(allow(`"Principal": ${principal}, "Action": "sts:AssumeRole"`));
+const when = (condition: string) =>
+  policy(allow(`"Action": "s3:GetObject", "Resource": "*", "Condition": ${condition}`));
+const sids = (one: string, other: string, rest = '"Action": "*", "Resource": "*"') =>
+  policy(allow(`"Sid": "${one}", ${rest}`), allow(`"Sid": ${other}, ${rest}`));
+const forAll = '"Principal": "*", "Action": "s3:GetObject", "Resource": "*"';
+
+/** What each rule finds at «…», with a part of its message; without marks the rule is silent. */
+const cases: readonly (readonly [rule: string, text: string, message?: string, severity?: string])[] = [
+  ['json-syntax', '{ "Version": «"2012-10-17»', 'closing quotation mark'],
+  ['json-syntax', `«/* no */» ${policy(read)}`, 'no comments'],
+  ['json-syntax', '«3»', 'JSON object'],
+  ['json-syntax', policy(read)],
+  ['duplicate-key', policy(allow('"Action": "*", "«Action»": "*", "Resource": "*"')), 'stands twice'],
+  ['duplicate-key', policy(read, read)],
+  ['version', policy(read).replace('"2012-10-17"', '«"2012-10-18"»'), '2008-10-17'],
+  ['version', policy(read).replace('"2012-10-17"', '«20121017»'), '2008-10-17'],
+  ['version', `«{»"Statement": ${read} }`, 'Add "Version"', 'warning'],
+  ['version', policy(read).replace('2012-10-17', '2008-10-17')],
+  ['statement-required', '«{»"Version": "2012-10-17"}', 'needs a Statement'],
+  ['statement-required', policy('«"Allow"»'), 'must be an object'],
+  ['statement-required', '{ "Version": "2012-10-17", "Statement": «[]» }', 'no statement', 'warning'],
+  ['statement-required', `{ "Version": "2012-10-17", "Statement": ${read} }`],
+  ['statement-required', policy('{ "Fn::If": ["A", {}, { "Ref": "AWS::NoValue" }] }')],
+  ['effect', policy('«{»"Action": "*", "Resource": "*"}'), 'needs an Effect'],
+  ['effect', policy(read.replace('"Allow"', '«"allow"»')), 'spelled like this'],
+  ['effect', policy(read.replace('Allow', 'Deny'))],
+  ['effect', policy('{ "Fn::If": ["A", {}, { "Ref": "AWS::NoValue" }] }')],
+  ['action', policy('«{» "Effect": "Allow", "Resource": "*" }'), 'needs Action or NotAction'],
+  ['action', policy(allow('"Action": "*", "«NotAction»": "*", "Resource": "*"')), 'not both'],
+  ['action', policy(allow('"Action": ["*", «3»], "Resource": "*"')), 'list of strings'],
+  ['action', policy(allow('"Action": «"GetObject"», "Resource": "*"')), 'service:Action'],
+  ['action', policy(allow('"NotAction": ["*", "s3:Get*"], "Resource": "*"'))],
+  ['action', policy(allow('"Action": { "Fn::If": ["A", "b", "c"] }, "Resource": "*"'))],
+  ['resource', policy('«{» "Effect": "Allow", "Action": "*" }'), 'needs Resource or NotResource'],
+  ['resource', policy(allow('"Action": "*", "Resource": "*", "«NotResource»": "*"')), 'not both'],
+  ['resource', policy(allow('"Action": "*", "Resource": «{ "Arn": "*" }»')), 'list of strings'],
+  ['resource', trust('{ "Service": "states.amazonaws.com" }')],
+  ['resource', policy(allow('"Action": "*", "Resource": [{ "Fn::GetAtt": ["A", "Arn"] }, { "Ref": "B" }]'))],
+  ['resource', policy(allow('"Action": "*", "Resource": ${Arns}'))],
+  ['unknown-element', policy(read).replace('"Version"', '"«Versoin»"'), 'Did you mean "Version"'],
+  ['unknown-element', policy(allow('"Action": "*", "«Resources»": "*"')), 'Did you mean "Resource"'],
+  ['unknown-element', policy(allow('"«Other thing»": 1, "Action": "*", "Resource": "*"')), 'Elements here are Sid'],
+  ['unknown-element', policy(allow('"«action»": "*", "Resource": "*"')), 'Did you mean "Action"', 'warning'],
+  ['unknown-element', policy(allow(`"Sid": "a", "Condition": {}, ${forAll}`)).replace('"Vers', '"Id": "x", "Vers')],
+  ['sid', sids('a', '«"a"»'), 'stands twice'],
+  ['sid', sids('a', '«"a b"»'), 'letters'],
+  ['sid', sids('a', '«"a"»', forAll), 'stands twice', 'warning'],
+  ['sid', sids('a', '"a b-c"', forAll)],
+  ['sid', sids('', '""')],
+  ['principal', trust('«"states.amazonaws.com"»'), '"*" or an object'],
+  ['principal', trust('{ "«Services»": "states.amazonaws.com" }'), 'Kinds are AWS, Service'],
+  ['principal', trust('{ "Service": «true» }'), 'list of strings'],
+  ['principal', trust('«["*"]»'), '"*" or an object'],
+  ['principal', trust('"*"')],
+  ['principal', trust('{ "AWS": [{ "Fn::Sub": "${A}" }, "123456789012"], "Federated": "a", "CanonicalUser": "b" }')],
+  ['condition-operator', when('{ "«StringEqual»": { "a:b": "c" } }'), 'Did you mean "StringEquals"'],
+  ['condition-operator', when('{ "«ForSomeValues:StringLike»": { "a:b": "c" } }'), 'no condition operator'],
+  ['condition-operator', when('{ "«NullIfExists»": { "a:b": "true" } }'), 'no condition operator'],
+  ['condition-operator', when('{ "Bool": «"a:b"» }'), 'object of condition keys'],
+  ['condition-operator', when('«"Bool"»'), 'object of operators'],
+  ['condition-operator', when('{ "Null": {}, "ForAnyValue:StringLike": {}, "ForAllValues:ArnLikeIfExists": {} }')],
+  ['condition-operator', when('{ "Fn::If": ["A", {}, {}] }')],
+];
+
+describe('the rules of policies', () => {
+  for (const [rule, source, message, severity = 'error'] of cases) {
+    it(`${rule}: ${source}`, () => {
+      const { text, start, end } = marked(source);
+      const found = checkPolicy(text).filter(({ code }) => code === `iam/${rule}`);
+      assert.deepEqual(
+        found.map((finding) => [finding.range, finding.severity]),
+        message === undefined ? [] : [[{ start, end }, severity]],
+      );
+      if (message !== undefined) assert.ok(found[0]?.message.includes(message), found[0]?.message);
+    });
+  }
+
+  it('each have a case that finds and one that does not', () => {
+    const inTable = (finds: boolean) =>
+      new Set(cases.filter((c) => (c[2] !== undefined) === finds).map(([rule]) => rule));
+    assert.deepEqual([...inTable(true)].sort(), Object.keys(policyRules).sort());
+    assert.deepEqual([...inTable(false)].sort(), Object.keys(policyRules).sort());
+  });
+});
