@@ -26,7 +26,7 @@ describe('server.js alone in a folder', () => {
     copyFileSync(path.join(root, 'dist/server.js'), path.join(folder, 'server.js'));
     const server = spawn(process.execPath, ['server.js', '--stdio'], { cwd: folder });
     // A server that never answers must not outlive the test.
-    onTestFinished(() => server.kill());
+    test.after(() => server.kill());
     const exited = once(server, 'exit');
     const connection = createMessageConnection(
       new StreamMessageReader(server.stdout),

@@ -10,9 +10,12 @@ import { missingTarget } from './missing-target.ts';
 import { nextAndEnd } from './next-and-end.ts';
 import { noTerminalState } from './no-terminal-state.ts';
 import { placeholder } from './placeholder.ts';
+import { queryLanguage } from './query-language.ts';
 import { requiredField } from './required-field.ts';
 import { unknownType } from './unknown-type.ts';
 import { unreachableState } from './unreachable-state.ts';
+import { unsupportedField } from './unsupported-field.ts';
+import { waitTimestamp } from './wait-timestamp.ts';
 
 type Rule = (definition: Definition, text: string) => Finding[];
 
@@ -35,6 +38,9 @@ const whenRead: Readonly<Record<string, Rule>> = {
   'no-terminal-state': noTerminalState,
   'next-and-end': nextAndEnd,
   'duplicate-state-name': duplicateStateName,
+  'unsupported-field': unsupportedField,
+  'query-language': queryLanguage,
+  'wait-timestamp': waitTimestamp,
 };
 
 /** Every rule by the name of its page. */
