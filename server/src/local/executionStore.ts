@@ -1,5 +1,5 @@
-import type { ExecutionEnd } from './engine/execution.ts';
 import { isObject } from '../expressions/value.ts';
+import type { ExecutionEnd } from './engine/execution.ts';
 import { type Journal, type Json, type JsonObject, ServiceError } from './ports.ts';
 
 /** An execution as it is kept, with the machine as it was at its start; dates are epoch seconds. */

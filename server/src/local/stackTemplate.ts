@@ -207,10 +207,15 @@ export class StackPlan {
       values: this.#values,
       mappings: objectOf(this.#template.Mappings),
       conditions: objectOf(this.#template.Conditions),
-      ref: (id) => (Object.hasOwn(existing, id) ? existing[id]?.physicalId : planned(id) ? id : undefined),
+      ref: (id) =>
+        Object.hasOwn(existing, id)
+          ? existing[id]?.physicalId
+          : planned(id)
+            ? `arn:aws:planned:::planned/${id}:1`
+            : undefined,
       attribute: (id, name) => {
         if (Object.hasOwn(existing, id)) return existing[id]?.attributes[name];
-        if (planned(id)) return `${id}.${name}`;
+        if (planned(id)) return `arn:aws:planned:::planned/${id}.${name}:1`;
         if (this.resources?.has(id)) return undefined;
         throw new IntrinsicError(`Template error: instance of Fn::GetAtt references undefined resource ${id}`);
       },

@@ -135,7 +135,9 @@ export function createStepFunctions({ journal, facts, integrations, onFault }: S
         const status = optionalText(input, 'statusFilter');
         const found = store
           .of(machine.stateMachineArn)
-          .filter((record) => record.startDate >= machine.creationDate && (status === undefined || record.status === status));
+          .filter(
+            (record) => record.startDate >= machine.creationDate && (status === undefined || record.status === status),
+          );
         const { items, nextToken } = pageOf(found, ({ executionArn }) => executionArn, input);
         return { executions: items.map(listed), ...(nextToken === undefined ? {} : { nextToken }) };
       },
