@@ -19,14 +19,12 @@ const valid = '{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Next": "B" 
 const broken = valid.replace('"Next": "B"', '"Next": "C"');
 
 describe('server.js alone in a folder', () => {
-  it('speaks the protocol over stdio from initialize to exit', { timeout: 60_000 }, async ({
-    after: onTestFinished,
-  }) => {
+  it('speaks the protocol over stdio from initialize to exit', { timeout: 60_000 }, async (context) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'fanout-server-'));
     copyFileSync(path.join(root, 'dist/server.js'), path.join(folder, 'server.js'));
     const server = spawn(process.execPath, ['server.js', '--stdio'], { cwd: folder });
     // A server that never answers must not outlive the test.
-    test.after(() => server.kill());
+    context.after(() => server.kill());
     const exited = once(server, 'exit');
     const connection = createMessageConnection(
       new StreamMessageReader(server.stdout),

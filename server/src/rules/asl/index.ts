@@ -5,6 +5,7 @@ import { definitionTooLarge } from './definition-too-large.ts';
 import { deprecatedIterator } from './deprecated-iterator.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateStateName } from './duplicate-state-name.ts';
+import { exclusiveFields } from './exclusive-fields.ts';
 import { jsonSyntax } from './json-syntax.ts';
 import { missingTarget } from './missing-target.ts';
 import { nextAndEnd } from './next-and-end.ts';
@@ -12,6 +13,7 @@ import { noTerminalState } from './no-terminal-state.ts';
 import { placeholder } from './placeholder.ts';
 import { queryLanguage } from './query-language.ts';
 import { requiredField } from './required-field.ts';
+import { stateNameTooLong } from './state-name-too-long.ts';
 import { unknownType } from './unknown-type.ts';
 import { unreachableState } from './unreachable-state.ts';
 import { unsupportedField } from './unsupported-field.ts';
@@ -40,6 +42,8 @@ const whenRead: Readonly<Record<string, Rule>> = {
   'duplicate-state-name': duplicateStateName,
   'unsupported-field': unsupportedField,
   'query-language': queryLanguage,
+  'exclusive-fields': exclusiveFields,
+  'state-name-too-long': stateNameTooLong,
   'wait-timestamp': waitTimestamp,
 };
 
