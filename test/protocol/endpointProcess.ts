@@ -1,0 +1,185 @@
+// A copy of the built local endpoint, alone in a folder without node_modules, and the SDK's clients of it.
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createHash, createHmac } from 'node:crypto';
+import { once } from 'node:events';
+import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
+import { request } from 'node:http';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { createInterface } from 'node:readline';
+import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
+import { SFNClient } from '@aws-sdk/client-sfn';
+import { SignatureV4 } from '@smithy/signature-v4';
+import { root } from '../host/paths.ts';
+
+/** The line that the endpoint prints when it is ready. */
+interface Ready {
+  readonly endpoint: string;
+  readonly region: string;
+  readonly accessKeyId: string;
+  readonly secretAccessKey: string;
+}
+
+/** What to send as it is: the fields say in what it differs from a right request. */
+export interface RawRequest {
+  readonly service: 'states' | 'cloudformation';
+  readonly body?: string;
+  readonly headers?: Record<string, string>;
+  readonly unsigned?: boolean;
+  readonly secret?: string;
+  readonly signedAs?: string;
+  readonly signedAt?: Date;
+  /** The body that is sent in place of the signed one. */
+  readonly sentBody?: string;
+}
+
+/** A running endpoint. */
+export interface EndpointProcess {
+  readonly sfn: SFNClient;
+  readonly cfn: CloudFormationClient;
+  /** Signs and sends one request, and tells the answer's status and error code. */
+  send(raw: RawRequest): Promise<{ status: number; code: string | undefined }>;
+  /** Ends it by the signal and resolves with how it ended, once it is gone. */
+  end(signal: 'SIGKILL' | 'SIGTERM'): Promise<{ code: number | null; signal: string | null }>;
+  /** Closes its standard input, as an editor that dies does, and resolves with its exit code. */
+  hangUp(): Promise<number | null>;
+}
+
+/** Starts an endpoint over the state folder. @throws Error with its log when it ends before it is ready. */
+export async function startEndpoint(state: string): Promise<EndpointProcess> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'fanout-local-alone-'));
+  const bundle = path.join(folder, 'local.js');
+  copyFileSync(path.join(root, 'dist/local.js'), bundle);
+  const child = spawn(process.execPath, [bundle, '--port', '0', '--state', state], {
+    cwd: folder,
+    stdio: ['pipe', 'pipe', 'pipe'],
+    env: { PATH: process.env.PATH, FANOUT_LOCAL_PACE_MS: '0' },
+  });
+  const ended = once(child, 'exit');
+  // A test that fails must not leave it behind.
+  const kill = () => child.kill('SIGKILL');
+  process.once('exit', kill);
+  ended.then(() => {
+    process.off('exit', kill);
+    rmSync(folder, { recursive: true, force: true });
+  });
+  const ready = await readyLine(child);
+  const { endpoint, region, accessKeyId, secretAccessKey } = ready;
+  const options = { endpoint, region, credentials: { accessKeyId, secretAccessKey }, maxAttempts: 1 };
+  const sfn = new SFNClient(options);
+  const cfn = new CloudFormationClient(options);
+  const gone = async (): Promise<[number | null, string | null]> => {
+    const [code, signal] = await ended;
+    sfn.destroy();
+    cfn.destroy();
+    return [code, signal];
+  };
+  return {
+    sfn,
+    cfn,
+    send: (raw) => send(ready, raw),
+    async end(signal) {
+      child.kill(signal);
+      const [code, by] = await gone();
+      return { code, signal: by };
+    },
+    async hangUp() {
+      child.stdin.end();
+      return (await gone())[0];
+    },
+  };
+}
+
+async function readyLine(child: ChildProcess): Promise<Ready> {
+  const { stdout, stderr } = child;
+  if (!stdout || !stderr) throw new Error('The endpoint was started without pipes.');
+  let log = '';
+  stderr.setEncoding('utf8').on('data', (text: string) => {
+    log += text;
+  });
+  return await new Promise((resolve, reject) => {
+    createInterface({ input: stdout }).once('line', (line) => resolve(JSON.parse(line)));
+    child.once('exit', (code) => reject(new Error(`The endpoint ended with ${code}: ${log}`)));
+  });
+}
+
+const rightRequests = {
+  states: {
+    body: '{}',
+    headers: {
+      'content-type': 'application/x-amz-json-1.0',
+      'x-amz-target': 'AWSStepFunctions.ListStateMachines',
+    },
+  },
+  cloudformation: {
+    body: 'Action=DescribeStacks&Version=2010-05-15',
+    headers: { 'content-type': 'application/x-www-form-urlencoded' },
+  },
+};
+
+async function send(ready: Ready, raw: RawRequest): Promise<{ status: number; code: string | undefined }> {
+  const { hostname, port, host } = new URL(ready.endpoint);
+  const right = rightRequests[raw.service];
+  const body = raw.body ?? right.body;
+  const headers = { host, ...right.headers, ...raw.headers };
+  const signer = new SignatureV4({
+    service: raw.signedAs ?? raw.service,
+    region: ready.region,
+    credentials: { accessKeyId: ready.accessKeyId, secretAccessKey: raw.secret ?? ready.secretAccessKey },
+    sha256: Sha256,
+  });
+  const toSign = { method: 'POST', protocol: 'http:', hostname, port: Number(port), path: '/', headers, body };
+  const signed = raw.unsigned ? toSign : await signer.sign(toSign, { signingDate: raw.signedAt });
+  const sent = raw.sentBody ?? body;
+  return await new Promise((resolve, reject) => {
+    const outgoing = request(
+      {
+        ...{ hostname, port, path: '/', method: 'POST', agent: false },
+        headers: { ...signed.headers, 'content-length': String(Buffer.byteLength(sent)) },
+      },
+      (answer) => {
+        let text = '';
+        answer.setEncoding('utf8').on('data', (part: string) => {
+          text += part;
+        });
+        answer.on('end', () => resolve({ status: answer.statusCode ?? 0, code: errorCode(text) }));
+      },
+    );
+    outgoing.on('error', reject);
+    outgoing.end(sent);
+  });
+}
+
+/** The error code in the words of either protocol. */
+function errorCode(answer: string): string | undefined {
+  if (answer.startsWith('{')) return JSON.parse(answer).__type;
+  return /<Error>.*<Code>([^<]+)<\/Code>/s.exec(answer)?.[1];
+}
+
+/** SHA-256 as the signer wants it: plain, or keyed by the constructor's secret. */
+class Sha256 {
+  readonly #hash: { update(data: Uint8Array | string): unknown; digest(): Buffer };
+
+  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
+    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
+  }
+
+  update(data: string | ArrayBuffer | ArrayBufferView): void {
+    this.#hash.update(bytes(data));
+  }
+
+  async digest(): Promise<Uint8Array> {
+    return this.#hash.digest();
+  }
+
+  reset(): void {
+    throw new Error('A hash is made for each use.');
+  }
+}
+
+function bytes(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
+  if (typeof data === 'string') return Buffer.from(data, 'utf8');
+  return ArrayBuffer.isView(data)
+    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
+    : new Uint8Array(data);
+}
