@@ -29,6 +29,8 @@ export interface RawRequest {
   readonly secret?: string;
   readonly signedAs?: string;
   readonly signedAt?: Date;
+  /** Leaves out X-Amz-Content-Sha256: the signature alone covers the body. */
+  readonly noChecksum?: boolean;
   /** The body that is sent in place of the signed one. */
   readonly sentBody?: string;
 }
@@ -45,15 +47,15 @@ export interface EndpointProcess {
   hangUp(): Promise<number | null>;
 }
 
-/** Starts an endpoint over the state folder. @throws Error with its log when it ends before it is ready. */
-export async function startEndpoint(state: string): Promise<EndpointProcess> {
+/** Starts an endpoint over the state folder; each step it simulates takes `pace` ms. @throws Error with its log when it ends before it is ready. */
+export async function startEndpoint(state: string, pace = 0): Promise<EndpointProcess> {
   const folder = mkdtempSync(path.join(tmpdir(), 'fanout-local-alone-'));
   const bundle = path.join(folder, 'local.js');
   copyFileSync(path.join(root, 'dist/local.js'), bundle);
   const child = spawn(process.execPath, [bundle, '--port', '0', '--state', state], {
     cwd: folder,
     stdio: ['pipe', 'pipe', 'pipe'],
-    env: { PATH: process.env.PATH, FANOUT_LOCAL_PACE_MS: '0' },
+    env: { PATH: process.env.PATH, FANOUT_LOCAL_PACE_MS: String(pace) },
   });
   const ended = once(child, 'exit');
   // A test that fails must not leave it behind.
@@ -127,6 +129,7 @@ async function send(ready: Ready, raw: RawRequest): Promise<{ status: number; co
     region: ready.region,
     credentials: { accessKeyId: ready.accessKeyId, secretAccessKey: raw.secret ?? ready.secretAccessKey },
     sha256: Sha256,
+    applyChecksum: !raw.noChecksum,
   });
   const toSign = { method: 'POST', protocol: 'http:', hostname, port: Number(port), path: '/', headers, body };
   const signed = raw.unsigned ? toSign : await signer.sign(toSign, { signingDate: raw.signedAt });

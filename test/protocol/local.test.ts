@@ -262,6 +262,7 @@ describe('the local endpoint refuses, and answers the next request', limit, () =
   const big = { states: 'RequestEntityTooLarge', cloudformation: 'RequestEntityTooLarge' };
   const unsigned = { states: 'MissingAuthenticationToken', cloudformation: 'MissingAuthenticationToken' };
   const other = { states: 'cloudformation', cloudformation: 'states' };
+  const changed = { states: '{"maxResults":1}', cloudformation: 'Action=ListStacks&Version=2010-05-15' };
   const requests: {
     what: string;
     raw: (service: RawRequest['service']) => Omit<RawRequest, 'service'>;
@@ -272,9 +273,12 @@ describe('the local endpoint refuses, and answers the next request', limit, () =
     { what: 'a wrong secret', raw: () => ({ secret: 'wrong' }), code: mismatch },
     {
       what: 'a body changed after signing',
-      raw: (service) => ({
-        sentBody: service === 'states' ? '{"maxResults":1}' : 'Action=ListStacks&Version=2010-05-15',
-      }),
+      raw: (service) => ({ sentBody: changed[service] }),
+      code: mismatch,
+    },
+    {
+      what: 'a changed body that only the signature covers',
+      raw: (service) => ({ noChecksum: true, sentBody: changed[service] }),
       code: mismatch,
     },
     { what: 'a date 20 minutes ago', raw: () => ({ signedAt: minutes(-20) }), code: late },
@@ -413,6 +417,38 @@ describe('an endpoint that is killed and started again over its state', limit, (
     assert.equal(again.execution.status, 'SUCCEEDED', again.execution.cause);
     await cfn.send(new DeleteStackCommand({ StackName: 'demo' }));
     assert.equal((await settled(cfn, String(stack.StackId))).StackStatus, 'DELETE_COMPLETE');
+  });
+
+  it('rolls back what it was deploying, once, and knows the request that began it', limit, async () => {
+    await local.process.end('SIGTERM');
+    // Slow enough that the kill comes long before the deployment's end.
+    local.process = await startEndpoint(local.state, 500);
+    const names = { StackName: 'cut', ChangeSetName: 'one' };
+    const body = JSON.stringify({
+      Resources: {
+        First: { Type: 'AWS::Logs::LogGroup' },
+        Second: { Type: 'AWS::Logs::LogGroup', DependsOn: 'First' },
+      },
+    });
+    const create = new CreateChangeSetCommand(changeSetInput(body, { ...names, ClientToken: 'cut-create' }));
+    const changeSet = await local.process.cfn.send(create);
+    const executeOnce = new ExecuteChangeSetCommand({ ...names, ClientRequestToken: 'cut-execute' });
+    await local.process.cfn.send(executeOnce);
+    await local.process.end('SIGKILL');
+
+    local.process = await startEndpoint(local.state);
+    const { cfn } = local.process;
+    const again = await cfn.send(create);
+    assert.deepEqual([again.Id, again.StackId], [changeSet.Id, changeSet.StackId]);
+    await cfn.send(executeOnce);
+    assert.equal((await settled(cfn, 'cut')).StackStatus, 'ROLLBACK_COMPLETE');
+    const { StackEvents = [] } = await cfn.send(new DescribeStackEventsCommand({ StackName: 'cut' }));
+    const told = StackEvents.filter(({ LogicalResourceId }) => LogicalResourceId === 'cut');
+    assert.deepEqual(
+      told.map(({ ResourceStatus }) => ResourceStatus),
+      ['ROLLBACK_COMPLETE', 'ROLLBACK_IN_PROGRESS', 'CREATE_IN_PROGRESS', 'REVIEW_IN_PROGRESS'],
+    );
+    assert.match(String(told[1]?.ResourceStatusReason), /The local endpoint was restarted/);
   });
 
   it('ends when its standard input closes', limit, async () => {
