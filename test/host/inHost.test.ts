@@ -19,7 +19,7 @@ test('the suite inside the extension host', async (t) => {
   const host = setUpHost();
   const folder = await freshFolder('inhost', true);
   const result = path.join(folder, '..', `${path.basename(folder)}-result.json`);
-  const workbench = await startWorkbench(host, { env: { FANOUT_SUITE_RESULT: result } });
+  const workbench = await startWorkbench(host, { developmentPayload: true, env: { FANOUT_SUITE_RESULT: result } });
   const browser = await launchBrowser(host);
   try {
     const page = await browser.newPage();

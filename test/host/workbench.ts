@@ -28,6 +28,8 @@ export interface WorkbenchOptions {
   readonly env?: Readonly<Record<string, string>>;
   /** Workspace trust as in a person's VS Code; off unless asked, since the folder is the test's own. */
   readonly trust?: boolean;
+  /** Accepts an extension and its tests in the URL's payload; VS Code then shows no notifications as toasts. */
+  readonly developmentPayload?: boolean;
   /** An installed copy, such as one made from the vsix; the checkout itself unless told. */
   readonly extensionsFolder?: string;
 }
@@ -61,7 +63,8 @@ export async function startWorkbench(host: Host, options: WorkbenchOptions = {})
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
       ...['--accept-server-license-terms', '--server-data-dir', home],
       ...['--extensions-dir', options.extensionsFolder ?? linkedExtension(home)],
-      ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-experiments', '--enable-smoke-test-driver'],
+      ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-experiments'],
+      ...(options.developmentPayload ? ['--enable-smoke-test-driver'] : []),
       ...(options.trust ? [] : ['--disable-workspace-trust']),
     ],
     {

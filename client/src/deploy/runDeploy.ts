@@ -161,6 +161,8 @@ async function changeAndWatch(
     await discard();
     return undefined;
   }
+  // Each resource's status and, at the end, the outputs are in this view.
+  await vscode.commands.executeCommand('fanout.stack.focus');
   const token = randomUUID();
   const { stackId, changeSetId } = changeSet;
   await remembered.keepStack(project.templatePath, connections.current, { stackName, stackId });
