@@ -1,6 +1,6 @@
 // The sample project on disk, and its way through a change set to a stack that has settled.
 import { spawnSync } from 'node:child_process';
-import { mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -36,6 +36,7 @@ export class DemoProject {
   readonly folder = path.join(mkdtempSync(path.join(tmpdir(), 'fanout-demo-')), 'project');
 
   constructor() {
+    process.once('exit', () => rmSync(path.dirname(this.folder), { recursive: true, force: true }));
     cli('scaffold', this.folder);
   }
 
