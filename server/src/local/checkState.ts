@@ -5,7 +5,7 @@ import { type DefinitionProblem, type Integrations, notSupported } from './defin
 import { comparisonOperators } from './engine/choice.ts';
 import { parseResource } from './engine/task.ts';
 import type { Json, JsonObject } from './ports.ts';
-import { handlerFields, pathFields, stateShapes, templateFields } from './stateFields.ts';
+import { handlerFields, pathFields, retryIntegers, stateShapes, templateFields } from './stateFields.ts';
 import { unsupportedFeatures } from './unsupportedFeatures.ts';
 
 type Problems = Generator<DefinitionProblem>;
@@ -115,6 +115,22 @@ function* checkHandlers(field: 'Retry' | 'Catch', handlers: Json | undefined, at
       yield invalid('States.ALL must stand alone, and last', `${place}/ErrorEquals`);
     }
     yield* checkPath(handler.ResultPath, `${place}/ResultPath`, 'ResultPath');
+    if (field === 'Retry') yield* checkRetrier(handler, place);
+  }
+}
+
+function* checkRetrier(retrier: JsonObject, at: string): Problems {
+  const { BackoffRate: rate, JitterStrategy: jitter } = retrier;
+  for (const [field, [least, most]] of Object.entries(retryIntegers)) {
+    const value = retrier[field];
+    if (value === undefined || (Number.isInteger(value) && Number(value) >= least && Number(value) <= most)) continue;
+    yield invalid(`${field} must be an integer from ${least} to ${most}`, `${at}/${field}`);
+  }
+  if (rate !== undefined && !(typeof rate === 'number' && rate >= 1)) {
+    yield invalid('BackoffRate must be a number of at least 1', `${at}/BackoffRate`);
+  }
+  if (jitter !== undefined && jitter !== 'FULL' && jitter !== 'NONE') {
+    yield invalid('JitterStrategy must be FULL or NONE', `${at}/JitterStrategy`);
   }
 }
 

@@ -60,6 +60,16 @@ export const handlerFields = {
   Catch: { fields: ['ErrorEquals', 'Next', 'ResultPath', 'Comment'], required: ['ErrorEquals', 'Next'] },
 } as const;
 
+/**
+ * Least and greatest values of a Retry's integers.
+ * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
+ */
+export const retryIntegers: Readonly<Record<string, readonly [least: number, most: number]>> = {
+  IntervalSeconds: [1, 99_999_999],
+  MaxAttempts: [0, 99_999_999],
+  MaxDelaySeconds: [1, 31_622_400],
+};
+
 export const pathFields = [
   ...['InputPath', 'OutputPath', 'ResultPath', 'ItemsPath', 'MaxConcurrencyPath', 'SecondsPath', 'TimestampPath'],
   'TimeoutSecondsPath',
