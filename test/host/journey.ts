@@ -71,8 +71,15 @@ export const deploy: Step = {
   picture: 'deployed',
   async run(person, journey) {
     await person.tab('statemachine.asl.json').click();
+    // A message of an earlier deployment must not be taken for this one's.
+    await person.runs('Notifications: Clear All Notifications');
     await person.runs('Fanout: Deploy');
-    await person.confirms('Deploy', journey.connection, journey.region, /AWS::StepFunctions::StateMachine/);
+    await person.confirms(
+      'Deploy',
+      journey.connection,
+      journey.region,
+      /AWS::(StepFunctions::StateMachine|Lambda::Function)/,
+    );
     await person.seesNotification(/is deployed/);
     await person.page.locator('.pane-body', { hasText: 'StateMachineArn' }).first().waitFor({ timeout: 30_000 });
   },

@@ -184,10 +184,7 @@ export function announce({ log }: StackContext, { outcome, stack, cause }: Opera
   const showLog = vscode.l10n.t('Show Log');
   if (outcome === 'succeeded') {
     const outputs = Object.entries(stack.outputs).map(([key, value]) => `${key} = ${value}`);
-    const message =
-      outputs.length > 0
-        ? vscode.l10n.t('The stack "{0}" is deployed: {1}', stack.stackName, outputs.join(', '))
-        : vscode.l10n.t('The stack "{0}" is deployed.', stack.stackName);
+    const message = vscode.l10n.t('The stack "{0}" is deployed. Its outputs are in the Stack view.', stack.stackName);
     log.info([message, ...outputs].join('\n  '));
     const start = vscode.l10n.t('Start Execution');
     const showOutputs = vscode.l10n.t('Show Outputs');
