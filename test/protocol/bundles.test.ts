@@ -30,7 +30,11 @@ describe('each bundle runs from a folder without node_modules', () => {
     const exports: { activate?: unknown; deactivate?: unknown } = {};
     const nodeRequire = createRequire(import.meta.url);
     // A stand-in that answers every look-up: loading must not call VS Code, only activate() may.
-    const vscode: unknown = new Proxy(class {}, { get: () => vscode, construct: () => ({}), apply: () => vscode });
+    const vscode: unknown = new Proxy(class {}, {
+      get: (target, key) => (key === 'prototype' ? target.prototype : vscode),
+      construct: () => ({}),
+      apply: () => vscode,
+    });
     const load = vm.compileFunction(readFileSync(path.join(root, 'dist/extension.js'), 'utf8'), [
       'exports',
       'require',
