@@ -26,7 +26,7 @@ export function durationWords(milliseconds: number): string {
 
 /** "✓ 52 · ✕ 1 · ◔ 5 running · 2 waiting of 60". */
 export function countsWords(counts: MapCounts): string {
-  if (counts.total === 0) return 'No items';
+  if (counts.total === 0) return '0 items';
   const parts = [`✓ ${counts.succeeded}`];
   if (counts.failed > 0) parts.push(`✕ ${counts.failed}`);
   if (counts.aborted > 0) parts.push(`■ ${counts.aborted} aborted`);

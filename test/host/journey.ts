@@ -106,7 +106,7 @@ const details: Step = {
   async run(person, journey) {
     await person
       .state('Fan out batch jobs')
-      .locator('.counts', { hasText: String(journey.items) })
+      .locator('.counts', { hasText: `✓ ${journey.items} of ${journey.items}` })
       .waitFor();
     await person.state('Submit Batch Job').click();
     const pane = person.graph().locator('#details');

@@ -29,7 +29,7 @@ test('counts name only what there is', () => {
     countsWords({ ...none, succeeded: 50, failed: 1, aborted: 2, running: 5, waiting: 2 }),
     '✓ 50 · ✕ 1 · ■ 2 aborted · ◔ 5 running · 2 waiting of 60',
   );
-  assert.equal(countsWords({ ...none, total: 0, succeeded: 0 }), 'No items');
+  assert.equal(countsWords({ ...none, total: 0, succeeded: 0 }), '0 items');
 });
 
 test('each status has a sign and a word of its own', () => {
