@@ -19,9 +19,9 @@ export class Person {
     // The palette lists what was known when it was opened: it is opened again until the command is there.
     for (let tries = 0; ; tries++) {
       await this.page.keyboard.press('F1');
-      await input.waitFor();
-      await input.fill(`>${title}`);
-      const found = this.row(title).first().waitFor({ timeout: 3_000 });
+      const found = input
+        .fill(`>${title}`, { timeout: 3_000 })
+        .then(() => this.row(title).first().waitFor({ timeout: 3_000 }));
       if (
         await found.then(
           () => true,

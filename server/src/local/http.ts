@@ -102,19 +102,22 @@ function refuseForeign({ headers, method }: IncomingMessage, port: number): void
   if (method !== 'POST') throw new ServiceError('MethodNotAllowed', 'Only POST is supported.', 405);
 }
 
+// A caller that is still writing when its connection closes never sees the refusal: so much is read and dropped first.
+const drainLimit = 16 * 1_048_576;
+
 async function readBody(request: IncomingMessage): Promise<Buffer> {
   const tooLarge = () =>
     new ServiceError('RequestEntityTooLarge', `The request is larger than ${bodyLimit} bytes.`, 413);
-  if (Number(request.headers['content-length'] ?? 0) > bodyLimit) throw tooLarge();
+  if (Number(request.headers['content-length'] ?? 0) > drainLimit) throw tooLarge();
   const parts: Buffer[] = [];
   let size = 0;
   return await new Promise((resolve, reject) => {
     request.on('data', (part: Buffer) => {
       size += part.length;
-      if (size > bodyLimit) reject(tooLarge());
-      else parts.push(part);
+      if (size > drainLimit) reject(tooLarge());
+      else if (size <= bodyLimit) parts.push(part);
     });
-    request.on('end', () => resolve(Buffer.concat(parts)));
+    request.on('end', () => (size > bodyLimit ? reject(tooLarge()) : resolve(Buffer.concat(parts))));
     request.on('error', reject);
   });
 }
