@@ -19,20 +19,20 @@ export class Person {
     // The palette lists what was known when it was opened: it is opened again until the command is there.
     for (let tries = 0; ; tries++) {
       await this.page.keyboard.press('F1');
-      const found = input
+      const chosen = input
         .fill(`>${title}`, { timeout: 3_000 })
-        .then(() => this.row(title).first().waitFor({ timeout: 3_000 }));
+        .then(() => this.row(title).first().click({ timeout: 3_000 }));
+      // While the workbench still loads, it may take the focus and with it the palette away.
       if (
-        await found.then(
+        await chosen.then(
           () => true,
           () => false,
         )
       )
-        break;
+        return;
       if (tries === 10) throw new Error(`The command palette does not offer "${title}".`);
       await this.page.keyboard.press('Escape');
     }
-    await this.row(title).first().click();
   }
 
   /** Chooses the row of the open quick pick that holds `text`. */
@@ -53,8 +53,11 @@ export class Person {
   async confirms(button: string, ...texts: readonly (string | RegExp)[]): Promise<string> {
     const dialog = this.page.locator('.monaco-dialog-box');
     await dialog.waitFor({ timeout: 60_000 });
-    for (const text of texts) await dialog.filter({ hasText: text }).waitFor({ timeout: 10_000 });
     const shown = await dialog.innerText();
+    for (const text of texts) {
+      const held = typeof text === 'string' ? shown.includes(text) : text.test(shown);
+      if (!held) throw new Error(`The dialog does not say ${text}:\n${shown}`);
+    }
     await dialog.getByRole('button', { name: button, exact: true }).click();
     await dialog.waitFor({ state: 'detached' });
     return shown;
