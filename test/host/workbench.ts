@@ -54,6 +54,9 @@ export async function startWorkbench(host: Host, options: WorkbenchOptions = {})
   const home = mkdtempSync(path.join(tmpdir(), 'fanout-host-'));
   mkdirSync(path.join(home, 'data/User'), { recursive: true });
   writeFileSync(path.join(home, 'data/User/settings.json'), JSON.stringify({ ...quietSettings, ...options.settings }));
+  // Settings of scope machine-overridable, such as the profile, are read from the server's side of the window.
+  mkdirSync(path.join(home, 'data/Machine'), { recursive: true });
+  writeFileSync(path.join(home, 'data/Machine/settings.json'), JSON.stringify(options.settings ?? {}));
   const logFile = path.join(home, 'server.log');
   const log = openSync(logFile, 'w');
   const child = spawn(
