@@ -70,18 +70,6 @@ export class Person {
     return toast;
   }
 
-  /** Opens a file of the workspace by the quick open box. */
-  async opens(file: string): Promise<void> {
-    await this.page.keyboard.press('Control+P');
-    const input = this.page.locator('.quick-input-widget input').first();
-    await input.waitFor();
-    await input.fill(file);
-    await this.row(file.split('/').at(-1) ?? file)
-      .first()
-      .click();
-    await this.tab(file.split('/').at(-1) ?? file).waitFor();
-  }
-
   /** An editor's tab. */
   tab(name: string | RegExp): Locator {
     return this.page.locator('.tab', { hasText: name }).first();
