@@ -1,5 +1,5 @@
 import type { SyntaxProblem } from '../text/json.ts';
-import type { TextRange, TreeNode } from '../text/tree.ts';
+import { stringOf, type TextRange, type TreeNode } from '../text/tree.ts';
 
 /** A name as it is written somewhere; `range` is without quotes. */
 export interface Written {
@@ -74,14 +74,32 @@ export function fieldOf(owner: { readonly fields: readonly Field[] }, name: stri
   return owner.fields.findLast((field) => field.name === name);
 }
 
-/** Every scope of the definition, outermost first. */
-export function allScopes(definition: Definition): Scope[] {
-  return scopesFrom(definition.scope);
+/** Every scope of the definition, outermost first. Remembered, because each rule asks. */
+export function allScopes(definition: Definition): readonly Scope[] {
+  return remembered(scopesOf, definition, () => scopesFrom(definition.scope));
 }
 
 /** Every state of the definition: those of a scope before those inside them. */
-export function allStates(definition: Definition): StateNode[] {
-  return allScopes(definition).flatMap((scope) => scope.states);
+export function allStates(definition: Definition): readonly StateNode[] {
+  return remembered(statesOf, definition, () => allScopes(definition).flatMap((scope) => scope.states));
+}
+
+/** The query language of a state: its own, or the machine's. A Map or Parallel does not pass its own on to its inner states. */
+export function queryLanguageOf(definition: Definition, state: StateNode): 'JSONPath' | 'JSONata' {
+  const own = fieldOf(state, 'QueryLanguage') ?? fieldOf(definition.scope, 'QueryLanguage');
+  return stringOf(own?.value) === 'JSONata' ? 'JSONata' : 'JSONPath';
+}
+
+const scopesOf = new WeakMap<Definition, Scope[]>();
+const statesOf = new WeakMap<Definition, StateNode[]>();
+
+function remembered<T>(known: WeakMap<Definition, T[]>, definition: Definition, find: () => T[]): T[] {
+  let found = known.get(definition);
+  if (found === undefined) {
+    found = find();
+    known.set(definition, found);
+  }
+  return found;
 }
 
 function scopesFrom(scope: Scope): Scope[] {

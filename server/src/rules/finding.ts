@@ -9,4 +9,13 @@ export interface Finding {
   readonly range: TextRange;
   /** An English sentence, translated where the editor has a translation. */
   readonly message: string;
+  /** Ways to mend it, the likeliest first. */
+  readonly fixes?: readonly Fix[];
+}
+
+/** A change of the same document that mends a finding. */
+export interface Fix {
+  /** What the change does, as an imperative: `Change to "Succeed"`. */
+  readonly title: string;
+  readonly edits: readonly { readonly range: TextRange; readonly newText: string }[];
 }

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { definitionRules } from '../../../server/src/rules/asl/index.ts';
+import { ruleFolders, rulesIndex } from '../../../server/src/rules/generateIndex.ts';
 import { policyRules } from '../../../server/src/rules/iam/index.ts';
 import { root } from '../../host/paths.ts';
 
@@ -23,3 +24,11 @@ for (const [folder, rules] of Object.entries({ asl: definitionRules, iam: policy
     });
   });
 }
+
+describe('the generated index', () => {
+  for (const folder of ruleFolders) {
+    it(`of ${path.basename(folder)} is up to date`, () => {
+      assert.equal(readFileSync(path.join(folder, 'allRules.ts'), 'utf8'), rulesIndex(folder), 'Run npm run generate.');
+    });
+  }
+});

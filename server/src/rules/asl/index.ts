@@ -1,65 +1,52 @@
 import { type Definition, parseDefinition } from '../../asl/parseDefinition.ts';
 import type { Finding } from '../finding.ts';
-import { comment } from './comment.ts';
+import { allRules } from './allRules.ts';
 import { definitionTooLarge } from './definition-too-large.ts';
-import { deprecatedIterator } from './deprecated-iterator.ts';
-import { duplicateKey } from './duplicate-key.ts';
-import { duplicateStateName } from './duplicate-state-name.ts';
-import { exclusiveFields } from './exclusive-fields.ts';
 import { jsonSyntax } from './json-syntax.ts';
-import { missingTarget } from './missing-target.ts';
-import { nextAndEnd } from './next-and-end.ts';
-import { noTerminalState } from './no-terminal-state.ts';
-import { placeholder } from './placeholder.ts';
-import { queryLanguage } from './query-language.ts';
-import { requiredField } from './required-field.ts';
-import { stateNameTooLong } from './state-name-too-long.ts';
-import { unknownType } from './unknown-type.ts';
-import { unreachableState } from './unreachable-state.ts';
-import { unsupportedField } from './unsupported-field.ts';
-import { waitTimestamp } from './wait-timestamp.ts';
 
-type Rule = (definition: Definition, text: string) => Finding[];
+/** What is known about a definition from outside its text. */
+export interface Surroundings {
+  /** The type of the state machine, where a template tells it. */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** The names that the template which refers to this file gives values to; absent where no template does. */
+  readonly substitutions?: ReadonlySet<string>;
+}
 
-/** Rules that hold for any text. */
-const always: Readonly<Record<string, Rule>> = {
-  'json-syntax': jsonSyntax,
-  comment,
-  'duplicate-key': duplicateKey,
-  'definition-too-large': definitionTooLarge,
-  placeholder,
-  'deprecated-iterator': deprecatedIterator,
-};
-
-/** Rules about what is absent or where it stands, which a text that is broken elsewhere would mislead. */
-const whenRead: Readonly<Record<string, Rule>> = {
-  'required-field': requiredField,
-  'unknown-type': unknownType,
-  'missing-target': missingTarget,
-  'unreachable-state': unreachableState,
-  'no-terminal-state': noTerminalState,
-  'next-and-end': nextAndEnd,
-  'duplicate-state-name': duplicateStateName,
-  'unsupported-field': unsupportedField,
-  'query-language': queryLanguage,
-  'exclusive-fields': exclusiveFields,
-  'state-name-too-long': stateNameTooLong,
-  'wait-timestamp': waitTimestamp,
-};
+/** Looks at a whole definition; `text` is what its ranges count in. */
+export type DefinitionRule = (definition: Definition, text: string, surroundings: Surroundings) => Finding[];
 
 /** Every rule by the name of its page. */
-export const definitionRules: Readonly<Record<string, Rule>> = { ...always, ...whenRead };
+export const definitionRules: Readonly<Record<string, DefinitionRule>> = allRules;
+
+/** Rules that hold for any text; the others would be misled by a text that is broken elsewhere. */
+const holdInBrokenText = new Set([
+  'json-syntax',
+  'comment',
+  'duplicate-key',
+  'definition-too-large',
+  'placeholder',
+  'deprecated-iterator',
+]);
 
 /** Characters above which a text is only told that it is too large. */
 const CHECKED = 2_000_000;
 
 /** Checks the text of a state machine definition; never throws. Findings stand in the order of the text. */
-export function checkDefinition(text: string): Finding[] {
+export function checkDefinition(text: string, surroundings: Surroundings = {}): Finding[] {
   if (text.length > CHECKED) return definitionTooLarge({ syntaxErrors: [], scope: emptyScope }, text);
-  const definition = parseDefinition(text);
+  return checkParsedDefinition(parseDefinition(text), text, surroundings);
+}
+
+/** The same for a definition that has been read already. */
+export function checkParsedDefinition(
+  definition: Definition,
+  text: string,
+  surroundings: Surroundings = {},
+): Finding[] {
   const broken = jsonSyntax(definition).length > 0;
-  return Object.values(broken ? always : definitionRules)
-    .flatMap((rule) => rule(definition, text))
+  return Object.entries(definitionRules)
+    .filter(([name]) => !broken || holdInBrokenText.has(name))
+    .flatMap(([, rule]) => rule(definition, text, surroundings))
     .toSorted((one, other) => one.range.start - other.range.start);
 }
 
