@@ -82,7 +82,8 @@ export const handlerFields = {
 } as const;
 
 /**
- * Least and greatest values of a Retry's integers.
+ * Least and greatest values of a Retry's integers. No stored copy of the page below confirmed the greatest ones, so they
+ * are taken as inclusive.
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/concepts-error-handling.html
  */
 export const retryIntegers: Readonly<Record<string, readonly [least: number, most: number]>> = {
