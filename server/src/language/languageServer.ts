@@ -1,7 +1,7 @@
 import { type Connection, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import { targetCompletions } from './completion.ts';
-import { diagnose } from './diagnostics.ts';
+import { asDiagnostic, findingsIn } from './diagnostics.ts';
 import { kindOf } from './documentKind.ts';
 import { formattingEdits } from './formatting.ts';
 import { stateSymbols } from './symbols.ts';
@@ -18,7 +18,11 @@ export function serveLanguage(connection: Connection): void {
     waiting.delete(uri);
     const document = documents.get(uri);
     if (document === undefined) return;
-    void connection.sendDiagnostics({ uri, version: document.version, diagnostics: diagnose(document) });
+    void connection.sendDiagnostics({
+      uri,
+      version: document.version,
+      diagnostics: findingsIn(document).map((finding) => asDiagnostic(document, finding)),
+    });
   };
   const cancel = (uri: string) => {
     clearTimeout(waiting.get(uri));
