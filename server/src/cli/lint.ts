@@ -4,11 +4,16 @@ import { nodeFiles } from '../project/nodeFiles.ts';
 import { checkDocument } from '../rules/checkDocument.ts';
 import { filesToLint } from './filesToLint.ts';
 import { asJson } from './formats/json.ts';
+import { asSarif } from './formats/sarif.ts';
 import { asText } from './formats/text.ts';
 import { type CheckedFile, countFindings, placesIn } from './report.ts';
 import { readArguments, Status, UsageError } from './usage.ts';
 
-const formats: Readonly<Record<string, (files: readonly CheckedFile[]) => string>> = { text: asText, json: asJson };
+const formats: Readonly<Record<string, (files: readonly CheckedFile[]) => string>> = {
+  text: asText,
+  json: asJson,
+  sarif: asSarif,
+};
 
 /** `fanout lint FILES…`: prints what is wrong with them; see `lint.md`. */
 export async function lint(args: readonly string[]): Promise<number> {

@@ -64,7 +64,7 @@ describe('the command line alone in a folder', {
     [['toString', 'a'], 2, /no subcommand toString/],
     [['lint'], 2, /^lint takes files/],
     [['lint', 'absent.asl.json'], 2, /absent\.asl\.json/],
-    [['lint', '--format', 'xml', '.'], 2, /^--format is one of text, json/],
+    [['lint', '--format', 'xml', '.'], 2, /^--format is one of text, json, sarif, not xml/],
     [['scaffold', 'never', '--choice', 'other'], 1, /fan-out-batch-job demo/],
     [['package', 'absent'], 1, /absent has no template\.yaml/],
   ];
