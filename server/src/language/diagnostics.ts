@@ -1,7 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import type { Surroundings } from '../rules/asl/index.ts';
-import { checkDocument } from '../rules/checkDocument.ts';
+import { checkDocument, type DocumentSurroundings } from '../rules/checkDocument.ts';
 import type { Finding } from '../rules/finding.ts';
 import { kindOf } from './documentKind.ts';
 import { definitionIn } from './parsedDocuments.ts';
@@ -15,7 +14,7 @@ const severities: Record<Finding['severity'], DiagnosticSeverity> = {
 };
 
 /** The document's findings; none for a document of another kind. */
-export function findingsIn(document: TextDocument, around: Surroundings = {}): Finding[] {
+export function findingsIn(document: TextDocument, around: DocumentSurroundings = {}): Finding[] {
   const kind = kindOf(document);
   if (kind === undefined) return [];
   const definition = kind === 'definition' ? definitionIn(document) : undefined;
