@@ -13,6 +13,7 @@ import { placeholder } from './placeholder.ts';
 import { queryLanguage } from './query-language.ts';
 import { requiredField } from './required-field.ts';
 import { stateNameTooLong } from './state-name-too-long.ts';
+import { unknownSubstitution } from './unknown-substitution.ts';
 import { unknownType } from './unknown-type.ts';
 import { unreachableState } from './unreachable-state.ts';
 import { unsupportedField } from './unsupported-field.ts';
@@ -34,6 +35,7 @@ export const allRules = {
   'query-language': queryLanguage,
   'required-field': requiredField,
   'state-name-too-long': stateNameTooLong,
+  'unknown-substitution': unknownSubstitution,
   'unknown-type': unknownType,
   'unreachable-state': unreachableState,
   'unsupported-field': unsupportedField,
