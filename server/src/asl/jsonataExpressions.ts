@@ -50,7 +50,7 @@ function readExpression(place: JsonataPlace, text: string): JsonataExpression | 
 
 /** Expressions of up to this many characters are remembered between checks: most survive a keystroke elsewhere. */
 const REMEMBERED = 2_000;
-const CAPACITY = 4_000;
+const CAPACITY = 10_000;
 type Reading = { readonly parsed: ParsedJsonata; readonly use?: JsonataUse };
 const readings = new Map<string, Reading>();
 

@@ -23,6 +23,8 @@ export interface VariableScope {
 export interface Variables {
   readonly assignments: readonly Assignment[];
   readonly scopes: ReadonlyMap<StateNode, VariableScope>;
+  /** Every name that some state assigns. */
+  readonly names: ReadonlySet<string>;
 }
 
 const known = new WeakMap<Definition, Variables>();
@@ -37,7 +39,7 @@ export function variablesOf(definition: Definition): Variables {
     const assignments: Assignment[] = [];
     const scopes = new Map<StateNode, VariableScope>();
     enter(definition, definition.scope, undefined, true, { assignments, scopes });
-    found = { assignments, scopes };
+    found = { assignments, scopes, names: new Set(assignments.map(({ name }) => name)) };
     known.set(definition, found);
   }
   return found;
@@ -52,10 +54,11 @@ export function visibleAssignments(from: VariableScope | undefined, name: string
   return found;
 }
 
-/** The names that a state can see. */
-export function visibleNames(from: VariableScope | undefined): string[] {
+/** The names that a state can see, as far as they are at most `limit`: none where there are more. */
+export function visibleNames(from: VariableScope | undefined, limit: number): string[] {
   const names: string[] = [];
   for (let scope = from; scope !== undefined; scope = scope.readsOuter ? scope.outer : undefined) {
+    if (names.length + scope.assignments.size > limit) return [];
     names.push(...scope.assignments.keys());
   }
   return names;

@@ -22,7 +22,10 @@ export function describeJsonataError(
     const start = text.startsWith(foreign.spelling, end - 1) ? end - 1 : end - foreign.spelling.length;
     return { range: { start, end: start + foreign.spelling.length }, message: foreign.message };
   }
-  return { range: rangeOf(text, end, token, code), message: messageOf(code, token, wanted) };
+  return {
+    range: rangeOf(text, end, token || (code === 'S0213' ? wanted : ''), code),
+    message: messageOf(code, token, wanted),
+  };
 }
 
 /** Operators of JSONata 2.1, which Step Functions does not run. */
@@ -53,7 +56,8 @@ function rangeOf(text: string, end: number, token: string, code: string): TextRa
     return { start, end: Math.max(start + 1, text.trimEnd().length) };
   }
   if (code === 'S0103' || code === 'S0104') return { start: Math.max(end - 1, 0), end: Math.min(end + 1, text.length) };
-  const start = text.startsWith(token, end - token.length) ? end - token.length : end - 1;
+  const length = token !== '' && text.startsWith(token, end - token.length) ? token.length : 1;
+  const start = end - length;
   return { start: Math.max(start, 0), end: Math.max(end, 1) };
 }
 

@@ -57,14 +57,17 @@ function check(variables: Variables, state: StateNode, name: string, range: Text
   return [{ code: 'asl/undefined-variable', severity: 'warning', range, message }];
 }
 
+/** Names above which no near one is looked for, so that many slips among many names stay cheap. */
+const COMPARED = 200;
+
 function remedy(variables: Variables, state: StateNode, name: string): string {
   const scope = variables.scopes.get(state);
   if (scope?.readsOuter === false && visibleAssignments(scope.outer, name).length > 0) {
     return t('The states of a distributed Map do not see the variables around it: pass it with ItemSelector.');
   }
-  const near = nearestName(name, visibleNames(scope));
+  const near = nearestName(name, visibleNames(scope, COMPARED));
   if (near !== undefined) return t('Did you mean ${0}?', near);
-  if (variables.assignments.some((each) => each.name === name)) {
+  if (variables.names.has(name)) {
     return t('Its scope ends with the Map or Parallel that assigns it: hand its value out in the output.');
   }
   return t('Assign it in a state before this one.');
