@@ -18,7 +18,7 @@ describeRule(
     [output('$states.input.a «b»'), "'b' is not expected here"],
     [output('$string($states.input.a«»').replace('a«» %', '«a» %').replace('a«»', 'a'), "')' is missing at the end"],
     [output('$states.input.«12»'), 'literal 12 is not a step'],
-    [output('$states.input.a{b: c}«[»0]'), 'may follow a grouping'],
+    [output('$a{b: c}«[»0]'), 'may follow a grouping'],
     [output('«a» := 1'), 'write $a'],
     [output('function(«a»){ 1 }'), 'must start with $'],
     [output('$states.input.\\"\\u00e9\\" «+» '), 'ends too early'],
