@@ -6,6 +6,11 @@ import { duplicateKey } from './duplicate-key.ts';
 import { duplicateStateName } from './duplicate-state-name.ts';
 import { exclusiveFields } from './exclusive-fields.ts';
 import { jsonSyntax } from './json-syntax.ts';
+import { jsonataFunction } from './jsonata-function.ts';
+import { jsonataReference } from './jsonata-reference.ts';
+import { jsonataStates } from './jsonata-states.ts';
+import { jsonataSyntax } from './jsonata-syntax.ts';
+import { jsonpathInJsonata } from './jsonpath-in-jsonata.ts';
 import { missingTarget } from './missing-target.ts';
 import { nextAndEnd } from './next-and-end.ts';
 import { noTerminalState } from './no-terminal-state.ts';
@@ -13,10 +18,13 @@ import { placeholder } from './placeholder.ts';
 import { queryLanguage } from './query-language.ts';
 import { requiredField } from './required-field.ts';
 import { stateNameTooLong } from './state-name-too-long.ts';
+import { undefinedVariable } from './undefined-variable.ts';
 import { unknownSubstitution } from './unknown-substitution.ts';
 import { unknownType } from './unknown-type.ts';
 import { unreachableState } from './unreachable-state.ts';
 import { unsupportedField } from './unsupported-field.ts';
+import { variableName } from './variable-name.ts';
+import { variableScope } from './variable-scope.ts';
 import { waitTimestamp } from './wait-timestamp.ts';
 
 /** Every rule by the name of its page. */
@@ -28,6 +36,11 @@ export const allRules = {
   'duplicate-state-name': duplicateStateName,
   'exclusive-fields': exclusiveFields,
   'json-syntax': jsonSyntax,
+  'jsonata-function': jsonataFunction,
+  'jsonata-reference': jsonataReference,
+  'jsonata-states': jsonataStates,
+  'jsonata-syntax': jsonataSyntax,
+  'jsonpath-in-jsonata': jsonpathInJsonata,
   'missing-target': missingTarget,
   'next-and-end': nextAndEnd,
   'no-terminal-state': noTerminalState,
@@ -35,9 +48,12 @@ export const allRules = {
   'query-language': queryLanguage,
   'required-field': requiredField,
   'state-name-too-long': stateNameTooLong,
+  'undefined-variable': undefinedVariable,
   'unknown-substitution': unknownSubstitution,
   'unknown-type': unknownType,
   'unreachable-state': unreachableState,
   'unsupported-field': unsupportedField,
+  'variable-name': variableName,
+  'variable-scope': variableScope,
   'wait-timestamp': waitTimestamp,
 };
