@@ -1,5 +1,5 @@
 // Bundles every entry point into dist/; each bundle runs from a folder without node_modules.
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -30,8 +30,13 @@ const templates = Object.fromEntries(
       readFileSync(file, 'utf8').replaceAll('\r\n', '\n'),
     ]),
 );
-// A bundle finds its data beside itself, as the source does: dist/data is a copy of the catalogue's data.
-const define = { FANOUT_TEMPLATES: JSON.stringify(templates), 'import.meta.dirname': '__dirname' };
+// So does the compressed catalogue of APIs, in those bundles that read it.
+const catalogue = readFileSync(path.join(root, 'server/src/catalogue/data/aws-sdk.txt.br'), 'base64');
+const define = {
+  FANOUT_TEMPLATES: JSON.stringify(templates),
+  FANOUT_CATALOGUE: JSON.stringify(catalogue),
+  'import.meta.dirname': '__dirname',
+};
 const node = { ...shared, define, platform: 'node', format: 'cjs', target: 'node20' };
 const web = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
 
@@ -53,7 +58,6 @@ const builds = [
 
 if (production) rmSync(path.join(root, 'dist'), { recursive: true, force: true });
 mkdirSync(path.join(root, 'dist'), { recursive: true });
-cpSync(path.join(root, 'server/src/catalogue/data'), path.join(root, 'dist/data'), { recursive: true });
 if (flags.has('--watch')) {
   for (const options of builds) await (await context(options)).watch();
 } else {

@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
 
+/** The compressed data in base64; build.mjs puts it into the bundles, so that each works alone. */
+declare const FANOUT_CATALOGUE: string | undefined;
+
 /** A parameter of an API action; `filledIn` tells that it is required but the service's SDK makes it up when it is absent. */
 export interface ApiParameter {
   readonly name: string;
@@ -30,8 +33,7 @@ const actionsOfService = new Map<string, ReadonlyMap<string, string>>();
  */
 function load(): Catalogue {
   if (catalogue === undefined) {
-    const file = path.join(import.meta.dirname, 'data/aws-sdk.txt.br');
-    const [head = '', ...lines] = brotliDecompressSync(readFileSync(file)).toString('utf8').trimEnd().split('\n');
+    const [head = '', ...lines] = brotliDecompressSync(compressed()).toString('utf8').trimEnd().split('\n');
     const [source = '', date = ''] = head.split(';');
     const services = new Map(lines.map((line): [string, string] => [line.slice(0, line.indexOf(';')), line]));
     catalogue = { source, date, services };
@@ -39,9 +41,16 @@ function load(): Catalogue {
   return catalogue;
 }
 
+function compressed(): Buffer {
+  return typeof FANOUT_CATALOGUE === 'undefined'
+    ? readFileSync(path.join(import.meta.dirname, 'data/aws-sdk.txt.br'))
+    : Buffer.from(FANOUT_CATALOGUE, 'base64');
+}
+
 /** Which package the catalogue was made from, and how old its facts are. */
-export function catalogueOrigin(): { readonly source: string; readonly date: string } {
-  return load();
+export function catalogueOrigin(): Pick<Catalogue, 'source' | 'date'> {
+  const { source, date } = load();
+  return { source, date };
 }
 
 /** The names of all services, as a Resource spells them: `sfn`, `eventbridge`. */
