@@ -26,6 +26,8 @@ interface Catalogue {
 
 let catalogue: Catalogue | undefined;
 const actionsOfService = new Map<string, ReadonlyMap<string, string>>();
+/** What was asked for once is asked for again: by the next rule, and at the next keystroke. */
+const parametersOfAction = new Map<string, ApiParameters>();
 
 /**
  * The actions of every AWS API, as generateCatalogue.ts wrote them. Read at the first call, synchronously: 15 ms for
@@ -67,8 +69,14 @@ export function actionNames(service: string): Iterable<string> | undefined {
 export function apiParameters(service: string, action: string): ApiParameters | undefined {
   const text = actionsOf(service)?.get(action);
   if (text === undefined) return undefined;
-  const comma = text.indexOf(',');
-  return readParameters(comma < 0 ? '' : text.slice(comma + 1));
+  const name = `${service}:${action}`;
+  let parameters = parametersOfAction.get(name);
+  if (parameters === undefined) {
+    const comma = text.indexOf(',');
+    parameters = readParameters(comma < 0 ? '' : text.slice(comma + 1));
+    parametersOfAction.set(name, parameters);
+  }
+  return parameters;
 }
 
 /** Reads a list of parameters as the data has it: `JobName!,Tags`. */

@@ -1,6 +1,6 @@
 import type { TextRange } from '../text/tree.ts';
 import { type ApiParameters, apiParameters, readParameters } from './awsSdk.ts';
-import { optimizedIntegrations } from './optimizedIntegrations.ts';
+import { type OptimizedIntegration, optimizedIntegrations } from './optimizedIntegrations.ts';
 import { type Pattern, patternSuffixes } from './patterns.ts';
 
 /** What the Resource of a Task names; ranges count UTF-16 units of the Resource. */
@@ -89,6 +89,13 @@ export function parametersOf(integration: Integration): ApiParameters | undefine
   if (integration.kind === 'awsSdk') return apiParameters(integration.service, integration.action);
   const optimized = optimizedIntegrations.get(integration.name);
   if (optimized === undefined) return undefined;
-  const ofApi = optimized.api === undefined ? [] : (apiParameters(...optimized.api) ?? []);
-  return new Map([...ofApi, ...readParameters(optimized.parameters ?? '')]);
+  let parameters = ofOptimized.get(optimized);
+  if (parameters === undefined) {
+    const ofApi = optimized.api === undefined ? [] : (apiParameters(...optimized.api) ?? []);
+    parameters = new Map([...ofApi, ...readParameters(optimized.parameters ?? '')]);
+    ofOptimized.set(optimized, parameters);
+  }
+  return parameters;
 }
+
+const ofOptimized = new Map<OptimizedIntegration, ApiParameters>();

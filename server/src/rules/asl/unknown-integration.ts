@@ -17,10 +17,15 @@ interface Problem {
 
 /** A Task calls a service or an action that Step Functions does not have. */
 export function unknownIntegration(definition: Definition, text: string): Finding[] {
+  // Looking for the nearest name is the costly part, and the same name often stands in many states.
+  const problems = new Map<string, Problem | undefined>();
   return taskResources(definition).flatMap((task): Finding[] => {
     const { resource } = task;
     if ((resource.kind !== 'optimized' && resource.kind !== 'awsSdk') || patternsOf(resource) !== undefined) return [];
-    const problem = resource.kind === 'awsSdk' ? ofApi(resource) : ofOptimized(resource);
+    if (!problems.has(resource.name)) {
+      problems.set(resource.name, resource.kind === 'awsSdk' ? ofApi(resource) : ofOptimized(resource));
+    }
+    const problem = problems.get(resource.name);
     if (problem === undefined) return [];
     const { severity, instead } = problem;
     const range = inResource(text, task, resource.nameRange);
