@@ -7,6 +7,7 @@ const DOCUMENTS = [
   { pattern: '**/*.asl.json' },
   { language: 'json', pattern: '**/policies/**/*.json' },
   { pattern: '**/*.iam.json' },
+  { pattern: '**/fanout.json' },
 ];
 
 /** The language server's process (`dist/server.js`): checks and completion, in trusted folders and others alike. */
@@ -71,6 +72,10 @@ export class LanguageServer implements vscode.Disposable {
     return {
       documentSelector: DOCUMENTS,
       outputChannel: this.#log,
+      // The server asks for the settings itself; this tells it that they changed.
+      synchronize: { configurationSection: 'fanout.rules' },
+      // The server waits until typing pauses, so every change may ask.
+      diagnosticPullOptions: { onChange: true },
       middleware: {
         handleDiagnostics: (uri, diagnostics, next) => {
           const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());

@@ -6,7 +6,7 @@ import { durationWords, statusOfExecution, statusSigns } from './words.ts';
 /** The line above the graph: which machine, which execution, how it stands, and what can be done. */
 export class Header {
   readonly element = html('header');
-  private readonly title = html('span', { class: 'machine' });
+  private readonly title = html('h1', { class: 'machine' });
   private readonly name = html('span', { class: 'execution-name' });
   private readonly status = html('span', { id: 'execution-status', class: 'chip' });
   private readonly connection = html('span', { class: 'chip connection' });
@@ -15,7 +15,8 @@ export class Header {
   private readonly again = html('button', { type: 'button', id: 'start-again' }, '↻ Start again…');
   private description: ExecutionDescription | undefined;
 
-  constructor() {
+  /** @param tools the buttons that change how the graph is seen: here they never cover it */
+  constructor(tools: HTMLElement) {
     this.stop.addEventListener('click', () => post({ type: 'stop' }));
     this.again.addEventListener('click', () => post({ type: 'startAgain' }));
     const spring = html('span', { class: 'spring' });
@@ -28,6 +29,7 @@ export class Header {
       spring,
       this.stop,
       this.again,
+      tools,
     );
     for (const part of [this.name, this.status, this.connection, this.simulated, this.stop, this.again])
       part.hidden = true;
@@ -36,16 +38,17 @@ export class Header {
 
   setTitle(title: string): void {
     setText(this.title, title);
+    this.title.title = title;
   }
 
   show(description: ExecutionDescription, connection: string, simulated: boolean): void {
     this.description = description;
     for (const part of [this.name, this.status, this.connection, this.again]) part.hidden = false;
-    setText(this.title, description.stateMachineArn.split(':').at(-1) ?? '');
+    this.setTitle(description.stateMachineArn.split(':').at(-1) ?? '');
     setText(this.name, `▸ ${description.name}`);
     setText(this.connection, connection);
     this.simulated.hidden = !simulated;
-    setText(this.simulated, 'Simulated: AWS Batch jobs are simulated by the local endpoint');
+    setText(this.simulated, 'AWS Batch jobs are simulated');
     this.stop.hidden = description.status !== 'RUNNING';
     this.tick();
   }

@@ -16,8 +16,8 @@ import { statusOfExecution, statusSigns } from './words.ts';
 
 type ExecutionMessage = Extract<ToWebview, { type: 'execution' }>;
 
-const header = new Header();
 const viewport = new Viewport();
+const header = new Header(viewport.tools);
 const details = new DetailsPane();
 const stale = html('div', { class: 'stale', role: 'status' });
 const empty = html('div', { class: 'empty' });

@@ -10,6 +10,8 @@ const largest = 3;
 export class Viewport {
   readonly element = html('div', { class: 'viewport' });
   readonly canvas = svg('svg', { role: 'tree', 'aria-label': 'States of the definition' });
+  /** Its buttons, for whoever has room for them. */
+  readonly tools: HTMLElement;
   private readonly scene = svg('g');
   private layout: Layout | undefined;
   private scale = 1;
@@ -30,14 +32,14 @@ export class Viewport {
       element.addEventListener('click', act);
       return element;
     };
-    const tools = html(
+    this.tools = html(
       'div',
       { class: 'tools', role: 'toolbar', 'aria-label': 'Zoom' },
       button('+', 'Zoom in', () => this.zoom(1.25)),
       button('−', 'Zoom out', () => this.zoom(0.8)),
       button('Fit', 'Fit the graph to the window', () => this.fit()),
     );
-    this.element.append(this.canvas, tools);
+    this.element.append(this.canvas);
     const zoom = keptState().zoom;
     if (zoom !== undefined) {
       this.byHand = true;

@@ -1,14 +1,18 @@
 import assert from 'node:assert/strict';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { deploy, type Journey, mainJob, start } from './journey.ts';
+import { deploy, type Journey, mainJob, start, states } from './journey.ts';
+import { cache } from './paths.ts';
 import { Person } from './person.ts';
 import { freshFolder } from './sampleProject.ts';
+import { faultsOfGraph, sizes, themes, useTheme } from './screens.ts';
 import { setUpHost } from './setup.ts';
 import { launchBrowser, startWorkbench } from './workbench.ts';
 
 const host = setUpHost();
+/** Where the pictures of each theme and size are put, to be looked at. */
+const screens = path.join(cache, 'screens');
 const base = { connection: 'Local', region: 'us-east-1', items: 7, outcome: 'Succeeded' as const };
 
 describe('the main job in a real VS Code', () => {
@@ -32,7 +36,51 @@ describe('the main job in a real VS Code', () => {
 
   for (const step of mainJob.filter(({ picture }) => picture !== 'deleted')) {
     it(step.title, () => step.run(person, journey));
+    if (step.picture === 'project' || step.picture === 'details') {
+      it(`${step.picture}: in light, dark and high contrast, wide and narrow, nothing is cut off, pale or unnamed`, async () => {
+        mkdirSync(screens, { recursive: true });
+        for (const theme of themes) {
+          await useTheme(person, theme);
+          for (const size of sizes) {
+            await person.page.setViewportSize(size);
+            assert.deepEqual(await faultsOfGraph(person), [], `${theme.name}, ${size.width}`);
+            await person.page.screenshot({
+              path: path.join(screens, `${step.picture}-${theme.name}-${size.width}.png`),
+            });
+          }
+        }
+        await useTheme(person, themes[0]);
+        await person.page.setViewportSize(sizes[0]);
+      });
+    }
   }
+
+  it('the keyboard alone starts an execution, walks the states and opens the details', async () => {
+    const { keyboard } = person.page;
+    await keyboard.press('Control+1');
+    await keyboard.press('F1');
+    await person.page.locator('.quick-input-widget input:focus').waitFor();
+    await keyboard.type('Fanout: Start Execution');
+    await person.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Start Execution' }).waitFor();
+    await keyboard.press('Enter');
+    await person.answers(/name/i, 'by-keyboard');
+    await person.answers(/input/i);
+    await person.tab('Execution: by-keyboard').waitFor({ timeout: 60_000 });
+    await person.graph().locator('#execution-status', { hasText: 'Succeeded' }).waitFor({ timeout: 60_000 });
+    await keyboard.press('Control+2');
+    const focused = person.graph().locator('g.state:focus');
+    for (let presses = 0; presses < 12 && (await focused.count()) === 0; presses++) await keyboard.press('Tab');
+    await focused.waitFor();
+    await keyboard.press('Home');
+    for (const name of states) {
+      assert.equal(await focused.getAttribute('data-state'), name);
+      if (name !== states[2]) await keyboard.press('ArrowDown');
+    }
+    await keyboard.press('Enter');
+    const pane = person.graph().locator('#details');
+    await pane.locator('.details-name', { hasText: 'Submit Batch Job' }).waitFor();
+    assert.equal(await pane.locator(':focus').count(), 1);
+  });
 
   for (const items of [0, 1, 60]) {
     it(`after the function is edited to return ${items} items, the Map shows ${items}`, async () => {

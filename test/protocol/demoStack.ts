@@ -9,6 +9,7 @@ import {
   CreateChangeSetCommand,
   type CreateChangeSetCommandInput,
   DescribeChangeSetCommand,
+  type DescribeChangeSetCommandOutput,
   DescribeStacksCommand,
   ExecuteChangeSetCommand,
   type Stack,
@@ -79,13 +80,21 @@ export async function deploy(cfn: CloudFormationClient, body: string, type: 'CRE
   changeSets += 1;
   const names = { StackName: 'demo', ChangeSetName: `change-${changeSets}` };
   await cfn.send(new CreateChangeSetCommand(changeSetInput(body, { ...names, ChangeSetType: type })));
-  const made = await until(
-    () => cfn.send(new DescribeChangeSetCommand(names)),
-    ({ Status }) => !Status?.endsWith('_IN_PROGRESS') && Status !== 'CREATE_PENDING',
-  );
+  const made = await changeSetMade(cfn, names);
   if (made.Status !== 'CREATE_COMPLETE') throw new Error(`The change set is ${made.Status}: ${made.StatusReason}`);
   await cfn.send(new ExecuteChangeSetCommand(names));
   return settled(cfn, 'demo');
+}
+
+/** The change set once it is made, or could not be. */
+export async function changeSetMade(
+  cfn: CloudFormationClient,
+  names: { StackName: string; ChangeSetName: string },
+): Promise<DescribeChangeSetCommandOutput> {
+  return until(
+    () => cfn.send(new DescribeChangeSetCommand(names)),
+    ({ Status }) => !Status?.endsWith('_IN_PROGRESS') && Status !== 'CREATE_PENDING',
+  );
 }
 
 /** The stack, by name or ID, once nothing changes it. */
@@ -137,7 +146,7 @@ export async function history(sfn: SFNClient, executionArn: string): Promise<His
 }
 
 /** Asks until the answer is as wanted; the test's own time limit ends it otherwise. */
-async function until<Answer>(ask: () => Promise<Answer>, wanted: (answer: Answer) => boolean): Promise<Answer> {
+export async function until<Answer>(ask: () => Promise<Answer>, wanted: (answer: Answer) => boolean): Promise<Answer> {
   for (;;) {
     const answer = await ask();
     if (wanted(answer)) return answer;

@@ -1,6 +1,5 @@
 // A copy of the built local endpoint, alone in a folder without node_modules, and the SDK's clients of it.
 import { type ChildProcess, spawn } from 'node:child_process';
-import { createHash, createHmac } from 'node:crypto';
 import { once } from 'node:events';
 import { copyFileSync, mkdtempSync, rmSync } from 'node:fs';
 import { request } from 'node:http';
@@ -9,16 +8,8 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { SFNClient } from '@aws-sdk/client-sfn';
-import { SignatureV4 } from '@smithy/signature-v4';
 import { root } from '../host/paths.ts';
-
-/** The line that the endpoint prints when it is ready. */
-interface Ready {
-  readonly endpoint: string;
-  readonly region: string;
-  readonly accessKeyId: string;
-  readonly secretAccessKey: string;
-}
+import { type Ready, signedHeaders } from './signedHeaders.ts';
 
 /** What to send as it is: the fields say in what it differs from a right request. */
 export interface RawRequest {
@@ -124,21 +115,17 @@ async function send(ready: Ready, raw: RawRequest): Promise<{ status: number; co
   const right = rightRequests[raw.service];
   const body = raw.body ?? right.body;
   const headers = { host, ...right.headers, ...raw.headers };
-  const signer = new SignatureV4({
-    service: raw.signedAs ?? raw.service,
-    region: ready.region,
-    credentials: { accessKeyId: ready.accessKeyId, secretAccessKey: raw.secret ?? ready.secretAccessKey },
-    sha256: Sha256,
-    applyChecksum: !raw.noChecksum,
-  });
-  const toSign = { method: 'POST', protocol: 'http:', hostname, port: Number(port), path: '/', headers, body };
-  const signed = raw.unsigned ? toSign : await signer.sign(toSign, { signingDate: raw.signedAt });
+  const toSign = { service: raw.signedAs ?? raw.service, headers, body };
+  const { secret, signedAt, noChecksum } = raw;
+  const sentHeaders = raw.unsigned
+    ? headers
+    : { ...(await signedHeaders(ready, { ...toSign, secret, signedAt, noChecksum })), host: headers.host };
   const sent = raw.sentBody ?? body;
   return await new Promise((resolve, reject) => {
     const outgoing = request(
       {
         ...{ hostname, port, path: '/', method: 'POST', agent: false },
-        headers: { ...signed.headers, 'content-length': String(Buffer.byteLength(sent)) },
+        headers: { ...sentHeaders, 'content-length': String(Buffer.byteLength(sent)) },
       },
       (answer) => {
         let text = '';
@@ -157,32 +144,4 @@ async function send(ready: Ready, raw: RawRequest): Promise<{ status: number; co
 function errorCode(answer: string): string | undefined {
   if (answer.startsWith('{')) return JSON.parse(answer).__type;
   return /<Error>.*<Code>([^<]+)<\/Code>/s.exec(answer)?.[1];
-}
-
-/** SHA-256 as the signer wants it: plain, or keyed by the constructor's secret. */
-class Sha256 {
-  readonly #hash: { update(data: Uint8Array | string): unknown; digest(): Buffer };
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytes(data));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {
-    throw new Error('A hash is made for each use.');
-  }
-}
-
-function bytes(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof data === 'string') return Buffer.from(data, 'utf8');
-  return ArrayBuffer.isView(data)
-    ? new Uint8Array(data.buffer, data.byteOffset, data.byteLength)
-    : new Uint8Array(data);
 }

@@ -20,7 +20,7 @@ import {
   StartExecutionCommand,
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
-import { changeSetInput, DemoProject, deploy, execute, history, output, settled } from './demoStack.ts';
+import { changeSetInput, changeSetMade, DemoProject, deploy, execute, history, output, settled } from './demoStack.ts';
 import { type EndpointProcess, type RawRequest, startEndpoint } from './endpointProcess.ts';
 
 const limit = { timeout: 60_000 };
@@ -199,6 +199,7 @@ describe('a request that is sent again after it took effect', limit, () => {
   it('executes the change set once', limit, async () => {
     const { cfn } = local.process;
     const names = { StackName: 'demo', ChangeSetName: 'one' };
+    await changeSetMade(cfn, names);
     const request = new ExecuteChangeSetCommand({ ...names, ClientRequestToken: 'execute-once' });
     await cfn.send(request);
     await cfn.send(request);
@@ -432,6 +433,7 @@ describe('an endpoint that is killed and started again over its state', limit, (
     });
     const create = new CreateChangeSetCommand(changeSetInput(body, { ...names, ClientToken: 'cut-create' }));
     const changeSet = await local.process.cfn.send(create);
+    await changeSetMade(local.process.cfn, names);
     const executeOnce = new ExecuteChangeSetCommand({ ...names, ClientRequestToken: 'cut-execute' });
     await local.process.cfn.send(executeOnce);
     await local.process.end('SIGKILL');

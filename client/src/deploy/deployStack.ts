@@ -133,14 +133,22 @@ async function tookEffect(
 export async function discardChangeSet(
   cloudFormation: CloudFormation,
   request: { readonly stackName: string; readonly changeSetName: string; readonly clientToken: string },
+  wait: (milliseconds: number) => Promise<void> = pause,
 ): Promise<void> {
-  await withRetry('DeleteChangeSet', async () => {
+  for (let looks = 1; ; looks++) {
     try {
-      await cloudFormation.deleteChangeSet(request.stackName, request.changeSetName);
+      await withRetry('DeleteChangeSet', () =>
+        cloudFormation.deleteChangeSet(request.stackName, request.changeSetName),
+      );
+      break;
     } catch (error) {
-      if (!hasName(error, 'ChangeSetNotFoundException') && !hasName(error, 'ChangeSetNotFound')) throw error;
+      if (hasName(error, 'ChangeSetNotFoundException') || hasName(error, 'ChangeSetNotFound')) break;
+      // A change set that is still being made is refused its deletion; it takes seconds.
+      const beingMade = error instanceof Error && error.name.startsWith('InvalidChangeSetStatus');
+      if (!beingMade || looks === 60) throw error;
+      await wait(1_000);
     }
-  });
+  }
   const stack = await withRetry('DescribeStacks', () => cloudFormation.describeStack(request.stackName));
   if (stack?.status !== 'REVIEW_IN_PROGRESS') return;
   await withRetry('DeleteStack', () => cloudFormation.deleteStack(stack.stackId, `${request.clientToken}-discard`));

@@ -1,6 +1,7 @@
 import { type CompletionItem, CompletionItemKind, type Position } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { parseDefinition, scopeAt, stateAt } from '../asl/parseDefinition.ts';
+import { scopeAt, stateAt } from '../asl/parseDefinition.ts';
+import { definitionIn } from './parsedDocuments.ts';
 
 /** A target's key, its colon and as much of the value as is typed: with or without quotes. */
 const beforeCursor = /"(Next|Default|StartAt)"\s*:\s*("?)([^"\n]*)$/;
@@ -15,7 +16,7 @@ export function targetCompletions(document: TextDocument, position: Position): C
   const typed = beforeCursor.exec(text.slice(text.lastIndexOf('\n', offset - 1) + 1, offset));
   if (typed === null) return [];
   const [, key, quote = '', value = ''] = typed;
-  const definition = parseDefinition(text);
+  const definition = definitionIn(document);
   const own = stateAt(definition, offset);
   // StartAt belongs to the scope around it; a state's transition to the scope that holds the state.
   const scope = scopeAt(definition, offset);

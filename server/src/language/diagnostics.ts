@@ -1,9 +1,10 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { checkDefinition } from '../rules/asl/index.ts';
+import { checkDocument, type DocumentSurroundings } from '../rules/checkDocument.ts';
 import type { Finding } from '../rules/finding.ts';
-import { checkPolicy } from '../rules/iam/index.ts';
 import { kindOf } from './documentKind.ts';
+import { definitionIn } from './parsedDocuments.ts';
+import { rulePage } from './rulePage.ts';
 
 const severities: Record<Finding['severity'], DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,
@@ -11,20 +12,23 @@ const severities: Record<Finding['severity'], DiagnosticSeverity> = {
   information: DiagnosticSeverity.Information,
   hint: DiagnosticSeverity.Hint,
 };
-const pages = 'https://github.com/fanout-tools/fanout/blob/main/server/src/rules';
 
-/** The document's findings as diagnostics; none for a document of another kind. */
-export function diagnose(document: TextDocument): Diagnostic[] {
+/** The document's findings; none for a document of another kind. */
+export function findingsIn(document: TextDocument, around: DocumentSurroundings = {}): Finding[] {
   const kind = kindOf(document);
   if (kind === undefined) return [];
-  const text = document.getText();
-  const findings = kind === 'definition' ? checkDefinition(text) : checkPolicy(text);
-  return findings.map(({ code, severity, range, message }) => ({
+  const definition = kind === 'definition' ? definitionIn(document) : undefined;
+  return checkDocument({ kind, text: document.getText(), definition }, around);
+}
+
+/** A finding as the protocol has it. */
+export function asDiagnostic(document: TextDocument, { code, severity, range, message }: Finding): Diagnostic {
+  return {
     range: { start: document.positionAt(range.start), end: document.positionAt(range.end) },
     severity: severities[severity],
     code,
-    codeDescription: { href: `${pages}/${code}.md` },
+    codeDescription: { href: rulePage(code) },
     source: 'fanout',
     message,
-  }));
+  };
 }

@@ -1,12 +1,17 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { type DocumentKind, kindOfPath } from '../project/documentKind.ts';
 
-/** What a document is to the language server; undefined for one that is not its business. */
-export type DocumentKind = 'definition' | 'policy';
-
-/** Tells a definition (language `asl`, or `*.asl.json` or `*.asl`) and a policy (`policies/` or `*.iam.json`) from others. */
+/** What a document is to the language server, by its language or its path; undefined for one that is not its business. */
 export function kindOf(document: TextDocument): DocumentKind | undefined {
-  const path = decodeURIComponent(document.uri).replaceAll('\\', '/');
-  if (document.languageId === 'asl' || /\.asl(\.json)?$/.test(path)) return 'definition';
-  if (/\.iam\.json$/.test(path) || /\/policies\/.*\.json$/.test(path)) return 'policy';
-  return undefined;
+  const kind = kindOfPath(pathIn(document.uri));
+  return document.languageId === 'asl' && kind !== 'settings' ? 'definition' : kind;
+}
+
+/** The path in a URI, which need not be that of a file; a stray percent sign stays as it is. */
+function pathIn(uri: string): string {
+  try {
+    return decodeURIComponent(uri);
+  } catch {
+    return uri;
+  }
 }

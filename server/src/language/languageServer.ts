@@ -1,50 +1,172 @@
-import { type Connection, TextDocumentSyncKind, TextDocuments } from 'vscode-languageserver';
+import {
+  type Connection,
+  DiagnosticRefreshRequest,
+  DidChangeWatchedFilesNotification,
+  type InitializeParams,
+  LSPErrorCodes,
+  ResponseError,
+  TextDocumentSyncKind,
+  TextDocuments,
+} from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import { nodeFiles } from '../project/nodeFiles.ts';
+import { ProjectIndex } from '../project/projectIndex.ts';
+import { workspaceRootOf } from '../project/workspaceRoot.ts';
+import { codeActions, OPEN_RULE_PAGE } from './codeActions.ts';
 import { targetCompletions } from './completion.ts';
-import { diagnose } from './diagnostics.ts';
+import { asDiagnostic } from './diagnostics.ts';
+import { DocumentFindings } from './documentFindings.ts';
 import { kindOf } from './documentKind.ts';
 import { formattingEdits } from './formatting.ts';
+import { openFiles } from './openFiles.ts';
+import { pathOf } from './paths.ts';
+import { Quiet } from './quiet.ts';
 import { stateSymbols } from './symbols.ts';
+import { turnOffRule } from './turnOffRule.ts';
 
-/** Milliseconds of quiet after a key before the document is checked; the only debounce there is. */
+/** Milliseconds of quiet after a key before the document is checked. */
 const QUIET = 150;
 
 /** Answers the requests of one client. The only place that knows the connection. */
 export function serveLanguage(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
-  const waiting = new Map<string, NodeJS.Timeout>();
+  const documentAt = (path: string) => documents.all().find(({ uri }) => pathOf(uri) === path);
+  const files = openFiles(nodeFiles, (path) => documentAt(path)?.getText());
+  let client: InitializeParams['capabilities'] = {};
+  let workspace: string[] = [];
+  const rootOf = (path: string) => workspaceRootOf(nodeFiles, path, workspace);
+  const index = new ProjectIndex(files, rootOf);
+  const quiet = new Quiet(QUIET);
+  const findings = new DocumentFindings(index, async (uri) =>
+    client.workspace?.configuration
+      ? connection.workspace.getConfiguration({ scopeUri: uri, section: 'fanout.rules' })
+      : undefined,
+  );
+  const pulls = () => client.textDocument?.diagnostic !== undefined;
+  const watches = () => client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 
-  const check = (uri: string) => {
-    waiting.delete(uri);
+  /** Tells a client that does not ask. */
+  const push = async (uri: string) => {
+    await quiet.of(uri);
     const document = documents.get(uri);
     if (document === undefined) return;
-    void connection.sendDiagnostics({ uri, version: document.version, diagnostics: diagnose(document) });
+    const { version } = document;
+    const found = await findings.of(document);
+    if (documents.get(uri)?.version !== version) return;
+    const diagnostics = found.map((finding) => asDiagnostic(document, finding));
+    await connection.sendDiagnostics({ uri, version, diagnostics });
   };
-  const cancel = (uri: string) => {
-    clearTimeout(waiting.get(uri));
-    waiting.delete(uri);
+  const refresh = () => {
+    findings.outdate();
+    if (!pulls()) for (const { uri } of documents.all()) void push(uri);
+    else if (client.workspace?.diagnostics?.refreshSupport) void connection.sendRequest(DiagnosticRefreshRequest.type);
+  };
+  /** A file that other documents depend on changed, in the editor or on disk. */
+  const otherFileChanged = (uri: string | undefined) => {
+    const path = uri === undefined ? undefined : pathOf(uri);
+    if (path !== undefined && !ProjectIndex.dependsOn(path)) return;
+    index.forget(path);
+    refresh();
   };
 
-  connection.onInitialize(() => ({
-    serverInfo: { name: 'fanout' },
-    capabilities: {
-      textDocumentSync: TextDocumentSyncKind.Incremental,
-      completionProvider: { triggerCharacters: ['"', ':'] },
-      documentSymbolProvider: true,
-      documentFormattingProvider: true,
-      documentRangeFormattingProvider: true,
-    },
-  }));
-  documents.onDidChangeContent(({ document: { uri } }) => {
-    cancel(uri);
-    waiting.set(
-      uri,
-      setTimeout(() => check(uri), QUIET),
-    );
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri }) => {
+    client = capabilities;
+    const roots = workspaceFolders?.map(({ uri }) => uri) ?? [rootUri ?? ''];
+    workspace = roots.flatMap((uri) => pathOf(uri) ?? []);
+    return {
+      serverInfo: { name: 'fanout' },
+      capabilities: {
+        textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
+        completionProvider: { triggerCharacters: ['"', ':'] },
+        documentSymbolProvider: true,
+        documentFormattingProvider: true,
+        documentRangeFormattingProvider: true,
+        codeActionProvider: { codeActionKinds: ['quickfix'] },
+        executeCommandProvider: capabilities.window?.showDocument?.support ? { commands: [OPEN_RULE_PAGE] } : undefined,
+        diagnosticProvider: pulls()
+          ? { identifier: 'fanout', interFileDependencies: true, workspaceDiagnostics: false }
+          : undefined,
+        workspace: { workspaceFolders: { supported: true, changeNotifications: true } },
+      },
+    };
+  });
+  connection.onInitialized(() => {
+    if (watches()) {
+      const watchers = [{ globPattern: '**/*.{yaml,yml,json,template}' }];
+      void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
+    }
+    if (client.workspace?.workspaceFolders) {
+      connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
+        const gone = new Set(removed.flatMap(({ uri }) => pathOf(uri) ?? []));
+        workspace = [...workspace, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])].filter((path) => !gone.has(path));
+        otherFileChanged(undefined);
+      });
+    }
+  });
+  connection.onDidChangeConfiguration(refresh);
+  connection.onDidChangeWatchedFiles(({ changes }) => {
+    for (const { uri } of changes) otherFileChanged(uri);
+  });
+
+  documents.onDidChangeContent(({ document }) => {
+    // A document that just opened need not wait, but a client that is not asked for it is told all the same.
+    if (document.version > 0) quiet.touch(document.uri);
+    if (!pulls()) void push(document.uri);
+    otherFileChangedInEditor(document.uri);
+  });
+  const waitingFor = new Set<string>();
+  const otherFileChangedInEditor = (uri: string) => {
+    const path = pathOf(uri);
+    if (path === undefined || !ProjectIndex.dependsOn(path) || waitingFor.has(uri)) return;
+    waitingFor.add(uri);
+    void quiet.of(uri).then(() => {
+      waitingFor.delete(uri);
+      otherFileChanged(uri);
+    });
+  };
+  documents.onDidSave(({ document: { uri } }) => {
+    if (!watches()) otherFileChanged(uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
-    cancel(uri);
-    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    // What was not saved is gone again.
+    otherFileChanged(uri);
+    if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+  });
+
+  connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {
+    await quiet.of(uri);
+    if (token.isCancellationRequested)
+      return new ResponseError(LSPErrorCodes.ServerCancelled, '', { retriggerRequest: false });
+    const document = documents.get(uri);
+    if (document === undefined) return { kind: 'full', items: [] };
+    const resultId = findings.resultId(document);
+    if (resultId === previousResultId) return { kind: 'unchanged', resultId };
+    const items = (await findings.of(document)).map((finding) => asDiagnostic(document, finding));
+    return { kind: 'full', resultId, items };
+  });
+  connection.onCodeAction(async ({ textDocument, ...place }) => {
+    const document = documents.get(textDocument.uri);
+    if (document === undefined) return [];
+    const path = pathOf(document.uri);
+    const found = await findings.of(document);
+    return codeActions(document, place, found, {
+      documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
+      showDocument: client.window?.showDocument?.support === true,
+      turnOff:
+        path === undefined || !client.workspace?.workspaceEdit?.resourceOperations?.includes('create')
+          ? undefined
+          : async (code) => {
+              const { settingsFiles } = await index.surroundingsOf(path);
+              const place = { nearest: settingsFiles.at(-1), root: await rootOf(path) };
+              return turnOffRule(files, place, code, (uri) => documentAt(pathOf(uri) ?? '')?.version ?? null);
+            },
+    });
+  });
+  connection.onExecuteCommand(({ command, arguments: given }) => {
+    const [page]: unknown[] = given ?? [];
+    if (command === OPEN_RULE_PAGE && typeof page === 'string') {
+      void connection.window.showDocument({ uri: page, external: true });
+    }
   });
   connection.onCompletion(({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);

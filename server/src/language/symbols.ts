@@ -1,7 +1,8 @@
 import { type DocumentSymbol, SymbolKind } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { parseDefinition, type StateNode } from '../asl/parseDefinition.ts';
+import type { StateNode } from '../asl/parseDefinition.ts';
 import type { TextRange } from '../text/tree.ts';
+import { definitionIn } from './parsedDocuments.ts';
 
 /** The outline: the states, those of a Map or Parallel below it. */
 export function stateSymbols(document: TextDocument): DocumentSymbol[] {
@@ -18,5 +19,5 @@ export function stateSymbols(document: TextDocument): DocumentSymbol[] {
     }),
     children: state.scopes.flatMap((scope) => scope.states.map(symbol)),
   });
-  return parseDefinition(document.getText()).scope.states.map(symbol);
+  return definitionIn(document).scope.states.map(symbol);
 }

@@ -2,7 +2,7 @@ import { allScopes, parseDefinition, type Scope } from '../asl/parseDefinition.t
 import { reachableStates } from '../asl/transitions.ts';
 import { isObject } from '../expressions/value.ts';
 import { checkState } from './checkState.ts';
-import { type DefinitionProblem, type Integrations, notSupported } from './definitionProblem.ts';
+import { type DefinitionProblem, type Integrations, invalid, notSupported } from './definitionProblem.ts';
 import { type Json, type JsonObject, ServiceError } from './ports.ts';
 import { scopeFields } from './stateFields.ts';
 import { unsupportedFeatures } from './unsupportedFeatures.ts';
@@ -36,7 +36,12 @@ export function checkDefinition(text: string, integrations: Integrations): reado
     return [{ code: 'INVALID_JSON_DESCRIPTION', message: 'The definition must be a JSON object', at: '/' }];
   }
   const definition = parseDefinition(text);
-  const problems = [...checkScope(json, definition.scope, '', 'machine', integrations)];
+  // JSON.parse keeps the last of several members of one name and says nothing of the others.
+  const twice = definition.syntaxErrors.filter(({ code }) => code === 'duplicateKey');
+  const problems = [
+    ...twice.map(({ name }) => ({ code: 'INVALID_JSON_DESCRIPTION', message: `Duplicate field '${name}'`, at: '/' })),
+    ...checkScope(json, definition.scope, '', 'machine', integrations),
+  ];
   const seen = new Set<string>();
   for (const name of allScopes(definition).flatMap(({ states }) => states.map((state) => state.name))) {
     if (seen.has(name)) {
@@ -54,7 +59,6 @@ function* checkScope(
   kind: keyof typeof scopeFields,
   integrations: Integrations,
 ): Generator<DefinitionProblem> {
-  const invalid = (message: string, place: string) => ({ code: 'SCHEMA_VALIDATION_FAILED', message, at: place });
   const unsupported = unsupportedFeatures.filter(({ uses }) => uses(json));
   for (const { feature, field } of unsupported) yield notSupported(feature, undefined, `${at}/${field}`);
   for (const field of Object.keys(json)) {
@@ -68,12 +72,21 @@ function* checkScope(
   if (seconds !== undefined && (!Number.isInteger(seconds) || Number(seconds) < 1)) {
     yield invalid('TimeoutSeconds must be a positive integer', `${at}/TimeoutSeconds`);
   }
+  const { QueryLanguage: language, ProcessorConfig: config } = json;
+  if (language !== undefined && language !== 'JSONPath' && language !== 'JSONata') {
+    yield invalid('QueryLanguage must be JSONPath or JSONata', `${at}/QueryLanguage`);
+  }
+  if (config !== undefined && (!isObject(config) || !['INLINE', 'DISTRIBUTED', undefined].includes(modeOf(config)))) {
+    yield invalid('Mode must be INLINE or DISTRIBUTED', `${at}/ProcessorConfig`);
+  }
   if (version !== undefined && version !== '1.0') yield invalid("Version must be '1.0'", `${at}/Version`);
   if (!isObject(states) || Object.keys(states).length === 0) {
     yield invalid('The required field States is missing or has no state', at || '/');
     return;
   }
   yield* checkTargets(scope, at);
+  // Every state of such a machine follows the rules of another language.
+  if (language === 'JSONata') return;
   for (const state of scope.states) {
     const place = `${at}/States/${state.name}`;
     const value = states[state.name];
@@ -125,4 +138,8 @@ function* checkTargets(scope: Scope, at: string): Generator<DefinitionProblem> {
     const message = `State "${name}" is not reachable.`;
     yield { code: 'MISSING_TRANSITION_TARGET', message, at: `${at}/States/${name}` };
   }
+}
+
+function modeOf({ Mode: mode }: JsonObject): string | undefined {
+  return mode === undefined ? undefined : String(mode);
 }

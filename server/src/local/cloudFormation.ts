@@ -20,6 +20,8 @@ export interface CloudFormationParts {
 export function createCloudFormation({ journal, facts, stateMachines, log, stateFolder }: CloudFormationParts): {
   service: Service;
   integrations: TaskIntegration[];
+  /** Resolves once no stack is changing. */
+  settled(): Promise<void>;
   close(): Promise<void>;
 } {
   const functions = new LambdaFunctions(journal);
@@ -28,9 +30,10 @@ export function createCloudFormation({ journal, facts, stateMachines, log, state
   return {
     service,
     integrations: [lambdaInvoke(functions, runtime, facts), batchSubmitJob(journal, facts, log)],
+    settled: () => service.settled(),
     async close() {
       runtime.close();
-      await service.settled();
+      await service.close();
     },
   };
 }

@@ -10,6 +10,11 @@ export interface DefinitionProblem {
 /** The integrations that Task states may use, by the name that follows `arn:aws:states:::`. */
 export type Integrations = ReadonlyMap<string, TaskIntegration>;
 
+/** What AWS refuses too. */
+export function invalid(message: string, at: string): DefinitionProblem {
+  return { code: 'SCHEMA_VALIDATION_FAILED', message, at };
+}
+
 /** What the local endpoint does not do, by feature and state. */
 export function notSupported(feature: string, state: string | undefined, at: string): DefinitionProblem {
   const where = state === undefined ? '' : `, which the state '${state}' uses`;

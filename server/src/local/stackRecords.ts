@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import type { Journal, Json, JsonObject } from './ports.ts';
 
+/** What becomes of a resource that its stack lets go of. */
+export interface ResourcePolicies {
+  readonly onDelete: 'Delete' | 'Retain' | 'RetainExceptOnCreate';
+  readonly onReplace: 'Delete' | 'Retain';
+}
+
 /** A resource that exists, or the last thing known of one that does not. */
 export interface StackResource {
   readonly type: string;
@@ -10,11 +16,23 @@ export interface StackResource {
   status: string;
   reason?: string;
   time: string;
+  policies?: ResourcePolicies;
 }
 export type StackResources = { [logicalId: string]: StackResource };
 
+/** What a stack is made from. */
+export interface StackSource {
+  template: string;
+  parameters: { [name: string]: string };
+  capabilities: string[];
+  tags?: JsonObject[];
+  /** The parameters whose values are not told. */
+  hidden?: string[];
+  roleArn?: string | undefined;
+}
+
 /** A stack as the journal holds it. */
-export interface StackRecord {
+export interface StackRecord extends StackSource {
   readonly id: string;
   readonly name: string;
   status: string;
@@ -22,28 +40,23 @@ export interface StackRecord {
   readonly created: string;
   updated?: string;
   deleted?: string;
-  template: string;
-  parameters: { [name: string]: string };
-  capabilities: string[];
   outputs: JsonObject[];
   /** In the order of creation. */
   resources: StackResources;
   /** What to return to when the running update fails. */
-  before?: { resources: StackResources; template: string; parameters: { [name: string]: string } };
+  before?: StackSource & { resources: StackResources };
   token?: string;
 }
 
 /** A change set as the journal holds it. */
-export interface ChangeSetRecord {
+export interface ChangeSetRecord extends Readonly<StackSource> {
   readonly id: string;
   readonly name: string;
   readonly stackId: string;
   readonly stackName: string;
   readonly created: string;
   readonly type: 'CREATE' | 'UPDATE';
-  readonly template: string;
-  readonly parameters: { readonly [name: string]: string };
-  readonly capabilities: readonly string[];
+  /** Told once the change set is made. */
   readonly changes: readonly Json[];
   readonly token?: string;
   readonly description?: string;

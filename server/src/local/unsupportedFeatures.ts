@@ -1,5 +1,5 @@
 import { isObject } from '../expressions/value.ts';
-import type { JsonObject } from './ports.ts';
+import type { Json, JsonObject } from './ports.ts';
 
 /** What AWS accepts and the local endpoint does not: the name that users read, and how to see it in a state. */
 export interface UnsupportedFeature {
@@ -21,6 +21,10 @@ function resourceIs(feature: string, pattern: RegExp): UnsupportedFeature {
   };
 }
 
+function isDistributed(processor: Json | undefined): boolean {
+  return isObject(processor) && isObject(processor.ProcessorConfig) && processor.ProcessorConfig.Mode === 'DISTRIBUTED';
+}
+
 /** The one table of what CreateStateMachine refuses here though AWS would take it; for states, and for the whole machine. */
 export const unsupportedFeatures: readonly UnsupportedFeature[] = [
   {
@@ -31,9 +35,9 @@ export const unsupportedFeatures: readonly UnsupportedFeature[] = [
   {
     feature: 'Map in DISTRIBUTED mode',
     field: 'ItemProcessor',
-    uses: ({ ItemProcessor: processor }) =>
-      isObject(processor) && isObject(processor.ProcessorConfig) && processor.ProcessorConfig.Mode === 'DISTRIBUTED',
+    uses: ({ ItemProcessor: processor }) => isDistributed(processor),
   },
+  { feature: 'Map in DISTRIBUTED mode', field: 'Iterator', uses: ({ Iterator: iterator }) => isDistributed(iterator) },
   hasField('ItemReader'),
   hasField('ItemBatcher'),
   hasField('ResultWriter'),
@@ -46,6 +50,8 @@ export const unsupportedFeatures: readonly UnsupportedFeature[] = [
   hasField('Assign', 'Assign (variables)'),
   hasField('Arguments', 'Arguments (JSONata)'),
   hasField('Output', 'Output (JSONata)'),
+  hasField('Items', 'Items (JSONata)'),
+  hasField('Condition', 'Condition (JSONata)'),
   hasField('HeartbeatSeconds'),
   hasField('HeartbeatSecondsPath'),
   resourceIs('an activity', /^arn:[\w-]+:states:[\w-]*:\d*:activity:/),

@@ -25,3 +25,14 @@ export function insideFolder(relative: string): string | undefined {
   }
   return parts.length === 0 ? undefined : parts.join('/');
 }
+
+/** A path relative to a folder, `..` included; an absolute one stays. By forward slashes. */
+export function resolvePath(folder: string, relative: string): string {
+  const plain = relative.replaceAll('\\', '/');
+  const parts = /^(\/|[A-Za-z]:)/.test(plain) ? [] : folder.replaceAll('\\', '/').split('/');
+  for (const part of plain.split('/')) {
+    if (part === '..') parts.pop();
+    else if (part !== '.' && (part !== '' || parts.length === 0)) parts.push(part);
+  }
+  return parts.join('/');
+}

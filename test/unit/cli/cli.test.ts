@@ -53,20 +53,26 @@ describe('the command line alone in a folder', {
     assert.match(packaged.stderr, /^statemachine\.asl\.json:2:\d+ is not valid JSON/);
   });
 
-  const wrong: readonly (readonly [readonly string[], RegExp])[] = [
-    [[], /^Usage:/],
-    [['scaffold'], /^Usage:/],
-    [['scaffold', 'a', 'b'], /^Usage:/],
-    [['scaffold', '--force'], /^Usage:/],
-    [['deploy', 'a'], /^Usage:/],
-    [['scaffold', 'never', '--choice', 'other'], /fan-out-batch-job demo/],
-    [['package-template', 'absent'], /absent has no template\.yaml/],
+  const wrong: readonly (readonly [readonly string[], number, RegExp])[] = [
+    [[], 2, /^Usage:/],
+    [['scaffold'], 2, /^scaffold takes one folder\.\nUsage:/],
+    [['scaffold', 'a', 'b'], 2, /takes one folder/],
+    [['scaffold', '--force'], 2, /^Unknown option --force\.\nUsage:/],
+    [['scaffold', 'a', '--choice'], 2, /^--choice needs a value/],
+    [['package', 'a', '--choice=demo'], 2, /^Unknown option --choice=demo/],
+    [['deploy', 'a'], 2, /^fanout has no subcommand deploy\.\nUsage:/],
+    [['toString', 'a'], 2, /no subcommand toString/],
+    [['lint'], 2, /^lint takes files/],
+    [['lint', 'absent.asl.json'], 2, /absent\.asl\.json/],
+    [['lint', '--format', 'xml', '.'], 2, /^--format is one of text, json, sarif, not xml/],
+    [['scaffold', 'never', '--choice', 'other'], 1, /fan-out-batch-job demo/],
+    [['package', 'absent'], 1, /absent has no template\.yaml/],
   ];
-  for (const [args, message] of wrong) {
+  for (const [args, expected, message] of wrong) {
     it(`fanout ${args.join(' ')}`, () => {
       const before = readdirSync(root).length;
       const { status, stdout, stderr } = run(...args);
-      assert.deepEqual([status, stdout], [1, '']);
+      assert.deepEqual([status, stdout], [expected, '']);
       assert.match(stderr, message);
       assert.equal(readdirSync(root).length, before);
     });

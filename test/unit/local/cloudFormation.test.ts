@@ -16,7 +16,7 @@ test('a stack is created, updated, rolled back and deleted', async () => {
   assert.equal(updated.StackStatus, 'UPDATE_COMPLETE');
   assert.equal(to.machines.get(arn), '{"b":1}');
   await to.call('DeleteStack', { StackName: 'demo' });
-  await to.close();
+  await to.settled();
   assert.equal(to.machines.size, 0);
   await assert.rejects(to.call('DescribeStacks', { StackName: 'demo' }), /Stack with id demo does not exist/);
 });
@@ -97,7 +97,7 @@ test('after a restart a stack is there, and one that was changing has rolled bac
   if (!entry) assert.fail('no stack in the journal');
   await journal.put('stacks', entry[0], { ...(entry[1] as JsonObject), status: 'CREATE_IN_PROGRESS' });
   const second = endpoint(journal);
-  await second.close();
+  await second.settled();
   const { Stacks: stacks } = await second.call('DescribeStacks', { StackName: 'demo' });
   assert.equal((stacks as readonly JsonObject[])[0]?.StackStatus, 'ROLLBACK_COMPLETE');
 });

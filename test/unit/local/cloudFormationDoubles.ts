@@ -66,8 +66,9 @@ export async function deploy(to: ReturnType<typeof endpoint>, body: object, type
     TemplateBody: JSON.stringify(body),
     Capabilities: ['CAPABILITY_IAM'],
   });
+  await to.settled();
   await to.call('ExecuteChangeSet', { StackName: 'demo', ChangeSetName: name, ClientRequestToken: name });
-  await to.close();
+  await to.settled();
   const { Stacks: stacks } = await to.call('DescribeStacks', { StackName: 'demo' });
   return (stacks as readonly JsonObject[])[0] as { StackStatus: string; Outputs: { OutputValue: string }[] };
 }

@@ -44,8 +44,10 @@ export async function runMap(running: RunningState, runStates: RunStates): Promi
       record('Succeeded');
       last = branch.previous;
     } catch (fault) {
-      stopIfCancelled(running);
-      if (siblings.signal.aborted) record('Aborted');
+      if (running.signal.aborted) {
+        record('Aborted');
+        last = branch.previous;
+      } else if (siblings.signal.aborted) record('Aborted');
       else {
         failure = fault;
         record('Failed');
@@ -58,8 +60,8 @@ export async function runMap(running: RunningState, runStates: RunStates): Promi
     while (next < items.length && !signal.aborted) await iterate(next++);
   };
   await Promise.all(Array.from({ length: Math.min(items.length, concurrencyOf(running)) }, work));
-  stopIfCancelled(running);
   thread.previous = last;
+  stopIfCancelled(running);
   if (failure !== undefined) {
     run.history.record(thread, 'MapStateFailed');
     throw failure;

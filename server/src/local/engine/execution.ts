@@ -50,6 +50,7 @@ export function startExecution(start: ExecutionStart): RunningExecution {
     settle = resolve;
   });
   const types = { SUCCEEDED: 'Succeeded', FAILED: 'Failed', TIMED_OUT: 'TimedOut', ABORTED: 'Aborted' };
+  let interruption: ExecutionEnd | undefined;
   const finish = (end: ExecutionEnd): void => {
     const { status, output, error, cause } = end;
     const type = types[status];
@@ -73,13 +74,19 @@ export function startExecution(start: ExecutionStart): RunningExecution {
   Promise.resolve()
     .then(() => runStates(place, start.definition, JSON.parse(start.input) as Json))
     .then(
-      (output) => finish({ status: 'SUCCEEDED', output: JSON.stringify(output) }),
+      (output) => finish(interruption ?? { status: 'SUCCEEDED', output: JSON.stringify(output) }),
       (fault) => {
+        if (interruption !== undefined) return finish(interruption);
         if (work.signal.aborted) return;
         const failure =
           fault instanceof StateFailure ? fault : new StateFailure('States.Runtime', `Internal error: ${fault}`);
         finish({ status: 'FAILED', ...(failure.error === '' ? {} : { error: failure.error }), cause: failure.cause });
       },
     );
-  return { ended, abort: (error, cause) => finish({ status: 'ABORTED', error, cause }) };
+  // Each state that is under way tells that it was aborted before the execution does.
+  const abort = (error?: string, cause?: string): void => {
+    interruption ??= { status: 'ABORTED', error, cause };
+    work.abort();
+  };
+  return { ended, abort };
 }

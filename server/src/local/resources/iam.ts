@@ -1,14 +1,11 @@
-import type { Json } from '../ports.ts';
+import type { Json, JsonObject } from '../ports.ts';
 import { objectOf, type ResourceState, type ResourceType, requiredText, textOf } from './resourceType.ts';
 
 /** AWS::IAM::Role: recorded; nothing is enforced locally, but a malformed document is refused as IAM does. */
 export const role: ResourceType = {
   replacedBy: ['RoleName', 'Path'],
   async create(properties, context) {
-    checkDocument(properties.AssumeRolePolicyDocument, true);
-    for (const policy of Array.isArray(properties.Policies) ? properties.Policies : []) {
-      checkDocument(objectOf(policy).PolicyDocument, false);
-    }
+    checkRole(properties);
     const name = textOf(properties.RoleName) ?? context.uniqueName(64);
     const arn = `arn:${context.facts.partition}:iam::${context.facts.accountId}:role${textOf(properties.Path) ?? '/'}${name}`;
     return {
@@ -17,7 +14,22 @@ export const role: ResourceType = {
     };
   },
   async update(properties, state) {
-    checkDocument(properties.AssumeRolePolicyDocument, true);
+    checkRole(properties);
+    return state;
+  },
+  delete: async () => undefined,
+};
+
+/** AWS::IAM::RolePolicy: `Ref` names the policy and its role. */
+export const rolePolicy: ResourceType = {
+  replacedBy: ['PolicyName', 'RoleName'],
+  async create(properties) {
+    checkDocument(properties.PolicyDocument, false);
+    const physicalId = `${requiredText(properties, 'PolicyName')}|${requiredText(properties, 'RoleName')}`;
+    return { physicalId, attributes: {} };
+  },
+  async update(properties, state) {
+    checkDocument(properties.PolicyDocument, false);
     return state;
   },
   delete: async () => undefined,
@@ -30,7 +42,8 @@ export const policy = (managed: boolean): ResourceType => ({
     checkDocument(properties.PolicyDocument, false);
     if (!managed) requiredText(properties, 'PolicyName');
     const name = (managed ? textOf(properties.ManagedPolicyName) : undefined) ?? context.uniqueName(128);
-    const arn = `arn:${context.facts.partition}:iam::${context.facts.accountId}:policy/${name}`;
+    const path = textOf(properties.Path) ?? '/';
+    const arn = `arn:${context.facts.partition}:iam::${context.facts.accountId}:policy${path}${name}`;
     return managed
       ? { physicalId: arn, attributes: { PolicyArn: arn } }
       : { physicalId: name, attributes: { Id: name } };
@@ -41,6 +54,13 @@ export const policy = (managed: boolean): ResourceType => ({
   },
   delete: async () => undefined,
 });
+
+function checkRole(properties: JsonObject): void {
+  checkDocument(properties.AssumeRolePolicyDocument, true);
+  for (const policy of Array.isArray(properties.Policies) ? properties.Policies : []) {
+    checkDocument(objectOf(policy).PolicyDocument, false);
+  }
+}
 
 function checkDocument(document: Json | undefined, trust: boolean): void {
   const { Version: version, Statement: statement } = objectOf(document);

@@ -1,21 +1,5 @@
 import type { JsonObject } from '../ports.ts';
-import { objectOf, onlyKnown, type ResourceContext, type ResourceType, requiredText, textOf } from './resourceType.ts';
-
-const KNOWN = [
-  ...[
-    'Code',
-    'Handler',
-    'Runtime',
-    'Role',
-    'FunctionName',
-    'Timeout',
-    'MemorySize',
-    'Environment',
-    'Description',
-    'Tags',
-  ],
-  ...['LoggingConfig', 'Architectures', 'PackageType', 'ReservedConcurrentExecutions', 'TracingConfig'],
-];
+import { objectOf, type ResourceContext, type ResourceType, requiredText, textOf } from './resourceType.ts';
 
 /** AWS::Lambda::Function with inline Node.js code: `Ref` is its name. */
 export const lambdaFunction: ResourceType = {
@@ -26,9 +10,7 @@ export const lambdaFunction: ResourceType = {
 };
 
 async function put(properties: JsonObject, name: string, context: ResourceContext) {
-  onlyKnown(properties, KNOWN, 'AWS::Lambda::Function');
   const code = objectOf(properties.Code);
-  onlyKnown(code, ['ZipFile'], 'Code of AWS::Lambda::Function');
   const runtime = requiredText(properties, 'Runtime');
   if (!/^nodejs\d+\.x$/.test(runtime)) {
     throw new Error(

@@ -1,18 +1,28 @@
 import { randomBytes } from 'node:crypto';
 import type { JsonObject } from '../ports.ts';
-import { type ResourceContext, type ResourceType, requiredText } from './resourceType.ts';
+import { resourceProperties } from '../supportedCloudFormation.ts';
+import { type ResourceContext, type ResourceType, requiredText, textOf } from './resourceType.ts';
 
 interface Recorded {
   readonly required: readonly string[];
   readonly replacedBy: readonly string[];
   readonly id: (properties: JsonObject, context: ResourceContext) => string;
-  readonly attributes?: (id: string, context: ResourceContext) => JsonObject;
+  readonly attributes?: (id: string, context: ResourceContext, properties: JsonObject) => JsonObject;
 }
 
 const random = (prefix: string) => () => `${prefix}-0${randomBytes(8).toString('hex')}`;
 const arn = (context: ResourceContext, rest: string) =>
   `arn:${context.facts.partition}:${rest.replace(':', `:${context.facts.region}:${context.facts.accountId}:`)}`;
 const id = (name: string) => (physicalId: string) => ({ [name]: physicalId });
+
+/** A given name, or a new one; what is first in, first out has a name that says so. */
+function named(properties: JsonObject, name: string, unique: () => string, fifo: string): string {
+  const end = String(properties[fifo]) === 'true' ? '.fifo' : '';
+  const given = textOf(properties[name]);
+  if (given === undefined) return `${unique()}${end}`;
+  if (given.endsWith(end)) return given;
+  throw new Error(`${name} must end in .fifo where ${fifo} is true, but it is ${given}.`);
+}
 
 /** Resources with nothing behind them locally: jobs are simulated, so that no network is needed. */
 const recorded: { readonly [type: string]: Recorded } = {
@@ -62,11 +72,72 @@ const recorded: { readonly [type: string]: Recorded } = {
   },
   'AWS::SNS::Topic': {
     required: [],
-    replacedBy: ['TopicName'],
-    id: (properties, context) => arn(context, `sns:${String(properties.TopicName ?? context.uniqueName(128))}`),
+    replacedBy: ['TopicName', 'FifoTopic'],
+    id: (properties, context) =>
+      arn(context, `sns:${named(properties, 'TopicName', () => context.uniqueName(128), 'FifoTopic')}`),
     attributes: (physicalId) => ({ TopicArn: physicalId, TopicName: physicalId.replace(/^.*:/, '') }),
   },
+  'AWS::SQS::Queue': {
+    required: [],
+    replacedBy: ['QueueName', 'FifoQueue'],
+    id: (properties, { facts, uniqueName }) => {
+      const name = named(properties, 'QueueName', () => uniqueName(75), 'FifoQueue');
+      return `https://sqs.${facts.region}.amazonaws.com/${facts.accountId}/${name}`;
+    },
+    attributes: (physicalId, context) => {
+      const name = physicalId.replace(/^.*\//, '');
+      return { Arn: arn(context, `sqs:${name}`), QueueName: name, QueueUrl: physicalId };
+    },
+  },
+  'AWS::S3::Bucket': {
+    required: [],
+    replacedBy: ['BucketName'],
+    id: (properties, { uniqueName }) => {
+      const name = textOf(properties.BucketName) ?? uniqueName(63).toLowerCase();
+      if (/^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$/.test(name)) return name;
+      throw new Error(`The bucket name ${name} is not valid: 3 to 63 lower-case letters, digits, dots and hyphens.`);
+    },
+    attributes: (name, { facts }) => ({
+      Arn: `arn:${facts.partition}:s3:::${name}`,
+      DomainName: `${name}.s3.amazonaws.com`,
+      RegionalDomainName: `${name}.s3.${facts.region}.amazonaws.com`,
+      DualStackDomainName: `${name}.s3.dualstack.${facts.region}.amazonaws.com`,
+    }),
+  },
+  'AWS::Events::Rule': {
+    required: [],
+    replacedBy: ['Name', 'EventBusName'],
+    id: (properties, { uniqueName }) => {
+      if (properties.EventPattern === undefined && properties.ScheduleExpression === undefined) {
+        throw new Error('Parameter(s) EventPattern or ScheduleExpression must be specified.');
+      }
+      const name = textOf(properties.Name) ?? uniqueName(64);
+      const bus = busOf(properties);
+      return bus === undefined ? name : `${bus}|${name}`;
+    },
+    attributes: (physicalId, context) => ({ Arn: arn(context, `events:rule/${physicalId.replace('|', '/')}`) }),
+  },
+  'AWS::Lambda::Permission': {
+    required: ['Action', 'FunctionName', 'Principal'],
+    replacedBy: resourceProperties['AWS::Lambda::Permission']?.recorded ?? [],
+    id: (_properties, { uniqueName }) => uniqueName(100),
+    attributes: id('Id'),
+  },
+  'AWS::IAM::InstanceProfile': {
+    required: [],
+    replacedBy: ['InstanceProfileName', 'Path'],
+    id: (properties, { uniqueName }) => String(properties.InstanceProfileName ?? uniqueName(128)),
+    attributes: (name, { facts }, properties) => ({
+      Arn: `arn:${facts.partition}:iam::${facts.accountId}:instance-profile${textOf(properties.Path) ?? '/'}${name}`,
+    }),
+  },
 };
+
+/** The event bus of a rule as its physical ID names it: the default one is left out. */
+function busOf({ EventBusName: given }: JsonObject): string | undefined {
+  const name = textOf(given)?.replace(/^.*event-bus\//, '');
+  return name === undefined || name === 'default' ? undefined : name;
+}
 
 function recordedType(entry: Recorded): ResourceType {
   const check = (properties: JsonObject) => {
@@ -77,7 +148,7 @@ function recordedType(entry: Recorded): ResourceType {
     async create(properties, context) {
       check(properties);
       const physicalId = entry.id(properties, context);
-      return { physicalId, attributes: entry.attributes?.(physicalId, context) ?? {} };
+      return { physicalId, attributes: entry.attributes?.(physicalId, context, properties) ?? {} };
     },
     async update(properties, state) {
       check(properties);

@@ -1,5 +1,5 @@
 import { computeEnvironment, jobDefinition, jobQueue } from './batch.ts';
-import { policy, role } from './iam.ts';
+import { policy, role, rolePolicy } from './iam.ts';
 import { lambdaFunction } from './lambdaFunction.ts';
 import { recordedTypes } from './recorded.ts';
 import type { ResourceType } from './resourceType.ts';
@@ -13,9 +13,13 @@ const types: { readonly [type: string]: ResourceType } = {
   'AWS::Batch::JobQueue': jobQueue,
   'AWS::Batch::JobDefinition': jobDefinition,
   'AWS::IAM::Role': role,
+  'AWS::IAM::RolePolicy': rolePolicy,
   'AWS::IAM::Policy': policy(false),
   'AWS::IAM::ManagedPolicy': policy(true),
 };
+
+/** The names of the resource types that the local endpoint has. */
+export const resourceTypeNames: readonly string[] = Object.keys(types);
 
 /** The resource type of that name, or undefined where the local endpoint does not have it. */
 export function resourceType(name: string): ResourceType | undefined {

@@ -47,13 +47,3 @@ export function requiredText(properties: JsonObject, name: string): string {
     throw new Error(`Properties validation failed: required key [${name}] not found`);
   return value;
 }
-
-/** Refuses properties that the endpoint would otherwise accept and ignore. @throws Error naming the first. */
-export function onlyKnown(properties: JsonObject, known: readonly string[], place: string): void {
-  for (const name of Object.keys(properties)) {
-    if (known.includes(name)) continue;
-    throw new Error(
-      `The property ${name} of ${place} is not supported by the local endpoint. Remove it, or deploy to AWS.`,
-    );
-  }
-}

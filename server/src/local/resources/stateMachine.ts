@@ -1,11 +1,5 @@
 import type { JsonObject } from '../ports.ts';
-import { objectOf, onlyKnown, type ResourceType, requiredText, textOf } from './resourceType.ts';
-
-/** Logging, tracing and tags do not change what an execution does here. */
-const KNOWN = [
-  ...['DefinitionString', 'Definition', 'DefinitionSubstitutions', 'RoleArn', 'StateMachineName', 'StateMachineType'],
-  ...['LoggingConfiguration', 'TracingConfiguration', 'Tags'],
-];
+import { objectOf, type ResourceType, requiredText, textOf } from './resourceType.ts';
 
 /** AWS::StepFunctions::StateMachine: `Ref` is its ARN. */
 export const stateMachine: ResourceType = {
@@ -33,7 +27,6 @@ export const stateMachine: ResourceType = {
 };
 
 function definitionOf(properties: JsonObject): string {
-  onlyKnown(properties, KNOWN, 'AWS::StepFunctions::StateMachine');
   const { DefinitionString: string, Definition: object } = properties;
   if ((string === undefined) === (object === undefined)) {
     throw new Error('A state machine needs exactly one of DefinitionString and Definition.');

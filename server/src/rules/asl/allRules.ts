@@ -20,6 +20,7 @@ import { stateNameTooLong } from './state-name-too-long.ts';
 import { taskToken } from './task-token.ts';
 import { unknownIntegration } from './unknown-integration.ts';
 import { unknownParameter } from './unknown-parameter.ts';
+import { unknownSubstitution } from './unknown-substitution.ts';
 import { unknownType } from './unknown-type.ts';
 import { unreachableState } from './unreachable-state.ts';
 import { unsupportedField } from './unsupported-field.ts';
@@ -48,6 +49,7 @@ export const allRules = {
   'task-token': taskToken,
   'unknown-integration': unknownIntegration,
   'unknown-parameter': unknownParameter,
+  'unknown-substitution': unknownSubstitution,
   'unknown-type': unknownType,
   'unreachable-state': unreachableState,
   'unsupported-field': unsupportedField,

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Definition } from '../../asl/parseDefinition.ts';
 import { findTransitionProblems } from '../../asl/transitions.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 
 /** StartAt, Next or Default names a state that its own States object does not have. */
@@ -18,6 +19,7 @@ export function missingTarget(definition: Definition): Finding[] {
     } else if (nearest !== undefined) {
       message = t('Missing \'{0}\' target: no state is named "{1}". Did you mean "{2}"?', field, target, nearest);
     }
-    return [{ code: 'asl/missing-target', severity: 'error', range, message }];
+    const fixes = nearest === undefined ? undefined : [changeName(range, nearest)];
+    return [{ code: 'asl/missing-target', severity: 'error', range, message, fixes }];
   });
 }

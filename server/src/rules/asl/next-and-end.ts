@@ -1,18 +1,19 @@
 import { t } from '@vscode/l10n';
 import { allStates, type Definition, fieldOf } from '../../asl/parseDefinition.ts';
-import type { Finding } from '../finding.ts';
+import type { Finding, Fix } from '../finding.ts';
+import { addMember, removeMember } from '../memberFixes.ts';
 
 const going = new Set(['Pass', 'Task', 'Wait', 'Map', 'Parallel']);
 const standing = new Set(['Choice', 'Succeed', 'Fail']);
 
 /** A state must have one of Next and End; a Choice, Succeed or Fail state none. */
-export function nextAndEnd(definition: Definition): Finding[] {
+export function nextAndEnd(definition: Definition, text: string): Finding[] {
   return allStates(definition).flatMap((state): Finding[] => {
     const type = state.type?.value ?? '';
     const next = fieldOf(state, 'Next');
     const end = fieldOf(state, 'End');
-    const found = (message: string, range = state.nameRange): Finding[] => [
-      { code: 'asl/next-and-end', severity: 'error', range, message },
+    const found = (message: string, range = state.nameRange, fixes: readonly Fix[] = []): Finding[] => [
+      { code: 'asl/next-and-end', severity: 'error', range, message, fixes },
     ];
     if (standing.has(type)) {
       return [next, end].flatMap((field) => {
@@ -20,16 +21,20 @@ export function nextAndEnd(definition: Definition): Finding[] {
         return found(
           t('Field \'{0}\' is not supported: State "{1}" is a {2}.', field.name, state.name, type),
           field.nameRange,
+          removeMember(text, state.node, field.name),
         );
       });
     }
     if (!going.has(type)) return [];
     if (next === undefined && end === undefined) {
-      return found(t('State "{0}" has neither Next nor End. Give it one of them.', state.name));
+      const message = t('State "{0}" has neither Next nor End. Give it one of them.', state.name);
+      return found(message, state.nameRange, addMember(text, state.node, '"End": true'));
     }
     // "End": false beside Next says nothing new, so it is left alone.
     if (next !== undefined && end !== undefined && state.end) {
-      return found(t('State "{0}" has both Next and End. Keep one of them.', state.name), end.nameRange);
+      const message = t('State "{0}" has both Next and End. Keep one of them.', state.name);
+      const fixes = [end, next].flatMap((field) => removeMember(text, state.node, field.name));
+      return found(message, end.nameRange, fixes);
     }
     return [];
   });

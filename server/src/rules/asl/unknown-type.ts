@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { allStates, type Definition, fieldOf } from '../../asl/parseDefinition.ts';
 import { nearestName } from '../../asl/transitions.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 
 const types = ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'];
@@ -18,6 +19,8 @@ export function unknownType(definition: Definition): Finding[] {
         ? t('State "{0}" has the unknown Type "{1}". Types are {2}.', state.name, written, types.join(', '))
         : t('State "{0}" has the unknown Type "{1}". Did you mean "{2}"?', state.name, written, nearest);
     const range = 'content' in value ? value.content : value.range;
-    return [{ code: 'asl/unknown-type', severity: 'error', range, message }];
+    // A value without quotes is another kind of value: the change would not be a whole one.
+    const fixes = nearest === undefined || value.kind !== 'string' ? undefined : [changeName(range, nearest)];
+    return [{ code: 'asl/unknown-type', severity: 'error', range, message, fixes }];
   });
 }

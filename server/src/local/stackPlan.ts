@@ -1,4 +1,3 @@
-import { parseTemplate } from '../template/parseTemplate.ts';
 import {
   conditionHolds,
   getAttParts,
@@ -8,126 +7,11 @@ import {
   resolveIntrinsics,
   substitutedNames,
 } from '../template/resolveIntrinsics.ts';
+import { checkProperties, validationError } from './checkTemplate.ts';
 import type { EndpointFacts, Json, JsonObject } from './ports.ts';
-import { ServiceError } from './ports.ts';
 import { objectOf, textOf } from './resources/resourceType.ts';
-import type { StackResources } from './stackRecords.ts';
-
-/** CloudFormation's limit for a TemplateBody, in bytes. */
-const BODY_LIMIT = 51_200;
-const SECTIONS = [
-  ...[
-    'AWSTemplateFormatVersion',
-    'Description',
-    'Metadata',
-    'Parameters',
-    'Rules',
-    'Mappings',
-    'Conditions',
-    'Resources',
-  ],
-  'Outputs',
-];
-
-export const validationError = (message: string) => new ServiceError('ValidationError', message);
-
-/** A template that CloudFormation accepts as text. @throws ServiceError ValidationError in AWS's words. */
-export function readTemplate(body: string | undefined): JsonObject {
-  if (body === undefined || body === '')
-    throw validationError('Either Template URL or Template Body must be specified.');
-  if (Buffer.byteLength(body) > BODY_LIMIT) {
-    throw validationError(
-      `1 validation error detected: Value '${body.slice(0, 100)}…' at 'templateBody' failed to satisfy constraint: Member must have length less than or equal to ${BODY_LIMIT}`,
-    );
-  }
-  const { value: template, errors } = parseTemplate(body);
-  const [first] = errors;
-  if (first) {
-    const kind = body.trimStart().startsWith('{') ? 'JSON' : 'YAML';
-    throw validationError(
-      `Template format error: ${kind} not well-formed. (line ${first.line}, column ${first.column})`,
-    );
-  }
-  if (template.Transform !== undefined || JSON.stringify(template).includes('"Fn::Transform":')) {
-    throw validationError(
-      'Template error: transforms and macros (Transform, Fn::Transform) are not supported by the local endpoint. Expand them before the deployment.',
-    );
-  }
-  const unknown = Object.keys(template).filter((key) => !SECTIONS.includes(key));
-  if (unknown.length > 0) throw validationError(`Invalid template property or properties [${unknown.join(', ')}]`);
-  const resources = Object.entries(objectOf(template.Resources));
-  if (resources.length === 0)
-    throw validationError('Template format error: At least one Resources member must be defined.');
-  for (const [id, resource] of resources) {
-    if (!/^[A-Za-z0-9]+$/.test(id))
-      throw validationError(`Template format error: Resource name ${id} is non alphanumeric.`);
-    if (textOf(objectOf(resource).Type) === undefined) {
-      throw validationError(
-        `Template format error: [/Resources/${id}] Every Resources object must contain a Type member.`,
-      );
-    }
-  }
-  return template;
-}
-
-/** The capability that a template needs, or undefined. */
-export function neededCapability(template: JsonObject): 'CAPABILITY_IAM' | 'CAPABILITY_NAMED_IAM' | undefined {
-  const iam = Object.values(objectOf(template.Resources)).filter((item) =>
-    /^AWS::IAM::/.test(textOf(objectOf(item).Type) ?? ''),
-  );
-  const named = iam.some((item) => {
-    const properties = objectOf(objectOf(item).Properties);
-    return ['RoleName', 'ManagedPolicyName', 'UserName', 'GroupName'].some((name) => properties[name] !== undefined);
-  });
-  return named ? 'CAPABILITY_NAMED_IAM' : iam.length > 0 ? 'CAPABILITY_IAM' : undefined;
-}
-
-/** The values of a template's parameters. @throws ServiceError ValidationError. */
-export function parameterValues(
-  template: JsonObject,
-  given: readonly JsonObject[],
-  previous: { readonly [name: string]: string },
-): { [name: string]: string } {
-  const declared = objectOf(template.Parameters);
-  const values: { [name: string]: string } = {};
-  for (const entry of given) {
-    const name = textOf(entry.ParameterKey) ?? '';
-    if (!Object.hasOwn(declared, name)) throw validationError(`Parameters: [${name}] do not exist in the template`);
-    const value = entry.UsePreviousValue === 'true' ? previous[name] : textOf(entry.ParameterValue);
-    if (value !== undefined) values[name] = value;
-  }
-  for (const [name, declaration] of Object.entries(declared)) {
-    const fallback = textOf(objectOf(declaration).Default);
-    if (!Object.hasOwn(values, name) && fallback !== undefined) values[name] = fallback;
-  }
-  const missing = Object.keys(declared).filter((name) => !Object.hasOwn(values, name));
-  if (missing.length > 0) throw validationError(`Parameters: [${missing.join(', ')}] must have values`);
-  for (const [name, value] of Object.entries(values)) checkParameter(name, value, objectOf(declared[name]));
-  return values;
-}
-
-function checkParameter(name: string, value: string, declaration: JsonObject): void {
-  const allowed = declaration.AllowedValues;
-  if (Array.isArray(allowed) && !allowed.map(String).includes(value)) {
-    throw validationError(`Parameter '${name}' must be one of AllowedValues`);
-  }
-  const pattern = textOf(declaration.AllowedPattern);
-  if (pattern !== undefined && !new RegExp(`^(?:${pattern})$`).test(value)) {
-    throw validationError(
-      textOf(declaration.ConstraintDescription) ?? `Parameter '${name}' must match pattern ${pattern}`,
-    );
-  }
-  if (declaration.Type === 'Number') {
-    const number = Number(value);
-    if (value.trim() === '' || Number.isNaN(number)) throw validationError(`Parameter '${name}' must be a number.`);
-    if (number < Number(declaration.MinValue ?? -Infinity)) {
-      throw validationError(`Parameter '${name}' must be a number not less than ${String(declaration.MinValue)}`);
-    }
-    if (number > Number(declaration.MaxValue ?? Infinity)) {
-      throw validationError(`Parameter '${name}' must be a number not greater than ${String(declaration.MaxValue)}`);
-    }
-  }
-}
+import type { ResourcePolicies, StackResources } from './stackRecords.ts';
+import { checkRules } from './templateRules.ts';
 
 /** One resource of a template that is to exist, with what it waits for. */
 export interface PlannedResource {
@@ -135,6 +19,7 @@ export interface PlannedResource {
   readonly type: string;
   readonly properties: JsonObject;
   readonly dependencies: readonly string[];
+  readonly policies: ResourcePolicies;
 }
 
 /** A template with its parameters: its resources in levels, each of which needs only the levels before it. */
@@ -144,7 +29,7 @@ export class StackPlan {
   readonly #template: JsonObject;
   readonly #values: JsonObject;
 
-  /** @throws ServiceError ValidationError for a missing reference, a cycle or an unknown condition. */
+  /** @throws ServiceError ValidationError for a failed rule, a missing reference, a cycle, an unknown condition or what is not supported. */
   constructor(
     template: JsonObject,
     parameters: { readonly [name: string]: string },
@@ -169,10 +54,13 @@ export class StackPlan {
       'AWS::URLSuffix': 'amazonaws.com',
       'AWS::NotificationARNs': [],
     };
+    inAwsWords(() => checkRules(objectOf(template.Rules), this.#scope({}, false)));
     this.resources = inAwsWords(() => this.#plan());
     this.levels = levelsOf(this.resources);
     // Every reference is followed once now, so that a missing one is told before anything exists.
-    for (const resource of this.resources.values()) this.properties(resource, {}, true);
+    for (const resource of this.resources.values()) {
+      checkProperties(resource.logicalId, resource.type, this.properties(resource, {}, true));
+    }
     this.outputs({}, true);
   }
 
@@ -195,6 +83,7 @@ export class StackPlan {
             OutputKey: key,
             OutputValue: String(resolveIntrinsics(output.Value ?? '', scope)),
             ...(description === undefined ? {} : { Description: description }),
+            ...exported(output.Export, scope),
           },
         ];
       }),
@@ -245,10 +134,23 @@ export class StackPlan {
         type: textOf(resource.Type) ?? '',
         properties: objectOf(resource.Properties),
         dependencies: [...dependencies],
+        policies: {
+          onDelete: (textOf(resource.DeletionPolicy) ?? 'Delete') as ResourcePolicies['onDelete'],
+          onReplace: (textOf(resource.UpdateReplacePolicy) ?? 'Delete') as ResourcePolicies['onReplace'],
+        },
       });
     }
     return planned;
   }
+}
+
+function exported(value: Json | undefined, scope: ResolveScope): JsonObject {
+  if (value === undefined) return {};
+  const name = textOf(resolveIntrinsics(objectOf(value).Name ?? '', scope));
+  if (name === undefined || name === '') {
+    throw new IntrinsicError('Template format error: Output Export must have a Name that is a string');
+  }
+  return { ExportName: name };
 }
 
 /** The names that Ref, Fn::GetAtt and Fn::Sub mention anywhere in a value. */

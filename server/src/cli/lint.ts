@@ -1,0 +1,86 @@
+import path from 'node:path';
+import { text as readAll } from 'node:stream/consumers';
+import { kindOfPath, kindOfText } from '../project/documentKind.ts';
+import { nodeFiles } from '../project/nodeFiles.ts';
+import { ProjectIndex } from '../project/projectIndex.ts';
+import { workspaceRootOf } from '../project/workspaceRoot.ts';
+import { checkDocument } from '../rules/checkDocument.ts';
+import { filesToLint } from './filesToLint.ts';
+import { asJson } from './formats/json.ts';
+import { asSarif } from './formats/sarif.ts';
+import { asText } from './formats/text.ts';
+import { type CheckedFile, countFindings, placesIn } from './report.ts';
+import { readArguments, Status, UsageError } from './usage.ts';
+
+const formats: Readonly<Record<string, (files: readonly CheckedFile[]) => string>> = {
+  text: asText,
+  json: asJson,
+  sarif: asSarif,
+};
+
+/** `fanout lint FILES…`: prints what is wrong with them; see `lint.md`. */
+export async function lint(args: readonly string[]): Promise<number> {
+  const { operands, options } = readArguments(args, { values: ['--format', '--stdin-filename'] });
+  if (operands.length === 0) throw new UsageError('lint takes files or folders.');
+  const name = options.get('--format') ?? 'text';
+  const format = Object.hasOwn(formats, name) ? formats[name] : undefined;
+  if (format === undefined) throw new UsageError(`--format is one of ${Object.keys(formats).join(', ')}, not ${name}.`);
+  const run = new LintRun();
+  for (const operand of operands) {
+    if (operand === '-') {
+      await run.check(options.get('--stdin-filename') ?? '<stdin>', () => readAll(process.stdin));
+      continue;
+    }
+    const files = await filesToLint([operand]).catch((error: unknown) => {
+      throw new UsageError(error instanceof Error ? error.message : String(error));
+    });
+    for (const file of files) await run.check(file);
+  }
+  await run.checkSettingsFiles();
+  process.stdout.write(format(run.checked));
+  if (run.unread) return Status.misused;
+  return countFindings(run.checked).error > 0 ? Status.failed : Status.fine;
+}
+
+/** The files of one call, each checked once, with what their projects say about them. */
+class LintRun {
+  readonly checked: CheckedFile[] = [];
+  /** True once a file could not be read. */
+  unread = false;
+  readonly #index = new ProjectIndex(nodeFiles, (file) => workspaceRootOf(nodeFiles, file, [process.cwd()]));
+  readonly #seen = new Set<string>();
+  readonly #settingsFiles = new Set<string>();
+
+  async check(file: string, read = () => nodeFiles.readText(file)): Promise<void> {
+    const absolute = path.resolve(file);
+    if (this.#seen.has(absolute)) return;
+    this.#seen.add(absolute);
+    try {
+      const text = await read();
+      const kind = kindOfPath(absolute) ?? kindOfText(text);
+      if (kind === undefined) {
+        process.stderr.write(`${file}: neither a state machine nor a policy; not checked.\n`);
+        return;
+      }
+      const around = await this.#index.surroundingsOf(absolute);
+      for (const settings of around.settingsFiles) this.#settingsFiles.add(settings);
+      const place = placesIn(text);
+      const findings = checkDocument({ kind, text }, around).map(({ code, severity, message, range }) => ({
+        code,
+        severity,
+        message,
+        start: place(range.start),
+        end: place(range.end),
+      }));
+      this.checked.push({ file, findings });
+    } catch (error) {
+      this.unread = true;
+      process.stderr.write(`${file}: ${error instanceof Error ? error.message : String(error)}\n`);
+    }
+  }
+
+  /** The settings files that graded what was checked: what is wrong with them must not stay unseen. */
+  async checkSettingsFiles(): Promise<void> {
+    for (const file of this.#settingsFiles) await this.check(path.relative(process.cwd(), file) || file);
+  }
+}

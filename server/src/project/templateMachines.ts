@@ -1,0 +1,60 @@
+import { parseTemplate, type TemplateRange, type TemplateValue } from '../template/parseTemplate.ts';
+import { section } from './localReferences.ts';
+import { parentOf, resolvePath } from './paths.ts';
+
+/** What a template says about a state machine whose definition is a file. */
+export interface TemplateMachine {
+  readonly templatePath: string;
+  readonly logicalId: string;
+  readonly definitionPath: string;
+  /** Undefined where it is known at deploy time only. */
+  readonly type?: 'STANDARD' | 'EXPRESS';
+  /** The names that DefinitionSubstitutions gives values to, and where; undefined where the template computes them. */
+  readonly substitutions?: ReadonlyMap<string, TemplateRange | undefined>;
+}
+
+const definitionProperties: Readonly<Record<string, { readonly definition: string; readonly type: string }>> = {
+  'AWS::StepFunctions::StateMachine': { definition: 'DefinitionS3Location', type: 'StateMachineType' },
+  'AWS::Serverless::StateMachine': { definition: 'DefinitionUri', type: 'Type' },
+};
+
+/** The state machines of a template that take their definition from a file beside it. Never throws. */
+export function machinesIn(templatePath: string, text: string): TemplateMachine[] {
+  if (!/AWS::(StepFunctions|Serverless)::StateMachine/.test(text)) return [];
+  const template = parseTemplate(text);
+  return Object.entries(section(template.value.Resources)).flatMap(([logicalId, resource]): TemplateMachine[] => {
+    const { Type: resourceType, Properties } = section(resource);
+    const names = typeof resourceType === 'string' ? definitionProperties[resourceType] : undefined;
+    const properties = section(Properties);
+    const location = names === undefined ? undefined : properties[names.definition];
+    if (names === undefined || typeof location !== 'string' || /^[a-z][a-z0-9+.-]+:\/\//i.test(location)) return [];
+    const given = properties.DefinitionSubstitutions;
+    const path = ['Resources', logicalId, 'Properties', 'DefinitionSubstitutions'];
+    // What a macro puts in cannot be told from here.
+    const computed = 'Fn::Transform' in properties || !isPlainObject(given);
+    return [
+      {
+        templatePath,
+        logicalId,
+        definitionPath: resolvePath(parentOf(templatePath), location),
+        type: machineType(properties[names.type]),
+        substitutions: computed
+          ? undefined
+          : new Map(Object.keys(section(given)).map((key) => [key, template.keyRangeAt([...path, key])])),
+      },
+    ];
+  });
+}
+
+/** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-stepfunctions-statemachine.html */
+function machineType(value: TemplateValue | undefined): TemplateMachine['type'] {
+  if (value === undefined) return 'STANDARD';
+  return value === 'STANDARD' || value === 'EXPRESS' ? value : undefined;
+}
+
+/** An object that is written out, or nothing at all; not one that an intrinsic makes. */
+function isPlainObject(value: TemplateValue | undefined): boolean {
+  if (value === undefined) return true;
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return false;
+  return !Object.keys(value).some((key) => key === 'Ref' || key.startsWith('Fn::'));
+}

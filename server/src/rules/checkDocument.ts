@@ -1,0 +1,55 @@
+import type { Definition } from '../asl/parseDefinition.ts';
+import { parseDefinition } from '../asl/parseDefinition.ts';
+import type { Grade } from '../contract/fanoutFile.ts';
+import type { DocumentKind } from '../project/documentKind.ts';
+import { checkParsedDefinition, type Surroundings } from './asl/index.ts';
+import type { Finding } from './finding.ts';
+import { checkPolicy } from './iam/index.ts';
+import { ruleCodes } from './ruleCodes.ts';
+import { checkSettings } from './settings/index.ts';
+import { unusedSuppression } from './settings/unused-suppression.ts';
+import { applySuppressions, suppressionsIn } from './suppression.ts';
+
+/** A text to check, with its tree where somebody has read it already. */
+export interface DocumentToCheck {
+  readonly kind: DocumentKind;
+  readonly text: string;
+  readonly definition?: Definition;
+}
+
+/** What a project says about a document. */
+export interface DocumentSurroundings extends Surroundings {
+  /** How its rules are graded; those that it does not name as they grade themselves. */
+  readonly grades?: ReadonlyMap<string, Grade>;
+}
+
+/**
+ * All findings of one document, as the language server and the command line show them: without those that a `Comment`
+ * suppresses or the project turns off. Never throws; they stand in the order of the text.
+ */
+export function checkDocument(document: DocumentToCheck, around: DocumentSurroundings = {}): Finding[] {
+  return gradeFindings(findingsOf(document, around), around.grades);
+}
+
+function findingsOf({ kind, text, definition: parsed }: DocumentToCheck, around: Surroundings): Finding[] {
+  if (kind === 'settings') return checkSettings(text, ruleCodes);
+  if (kind === 'policy') return checkPolicy(text);
+  const definition = parsed ?? parseDefinition(text);
+  const { kept, unused } = applySuppressions(
+    checkParsedDefinition(definition, text, around),
+    suppressionsIn(definition, text),
+  );
+  // Rules that do not look at a broken text would make every suppression seem unused.
+  if (definition.syntaxErrors.length > 0) return kept;
+  return [...kept, ...unusedSuppression(unused, ruleCodes)].toSorted(
+    (one, other) => one.range.start - other.range.start,
+  );
+}
+
+function gradeFindings(findings: readonly Finding[], grades: DocumentSurroundings['grades']): Finding[] {
+  if (grades === undefined || grades.size === 0) return [...findings];
+  return findings.flatMap((finding) => {
+    const grade = grades.get(finding.code) ?? finding.severity;
+    return grade === 'off' ? [] : [{ ...finding, severity: grade }];
+  });
+}
