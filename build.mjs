@@ -30,7 +30,13 @@ const templates = Object.fromEntries(
       readFileSync(file, 'utf8').replaceAll('\r\n', '\n'),
     ]),
 );
-const define = { FANOUT_TEMPLATES: JSON.stringify(templates) };
+// So does the compressed catalogue of APIs, in those bundles that read it.
+const catalogue = readFileSync(path.join(root, 'server/src/catalogue/data/aws-sdk.txt.br'), 'base64');
+const define = {
+  FANOUT_TEMPLATES: JSON.stringify(templates),
+  FANOUT_CATALOGUE: JSON.stringify(catalogue),
+  'import.meta.dirname': '__dirname',
+};
 const node = { ...shared, define, platform: 'node', format: 'cjs', target: 'node20' };
 const web = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
 

@@ -5,20 +5,27 @@ import { deprecatedIterator } from './deprecated-iterator.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { duplicateStateName } from './duplicate-state-name.ts';
 import { exclusiveFields } from './exclusive-fields.ts';
+import { expressIntegration } from './express-integration.ts';
+import { integrationPattern } from './integration-pattern.ts';
 import { jsonSyntax } from './json-syntax.ts';
 import { jsonataFunction } from './jsonata-function.ts';
 import { jsonataReference } from './jsonata-reference.ts';
 import { jsonataStates } from './jsonata-states.ts';
 import { jsonataSyntax } from './jsonata-syntax.ts';
 import { jsonpathInJsonata } from './jsonpath-in-jsonata.ts';
+import { missingParameter } from './missing-parameter.ts';
 import { missingTarget } from './missing-target.ts';
 import { nextAndEnd } from './next-and-end.ts';
 import { noTerminalState } from './no-terminal-state.ts';
 import { placeholder } from './placeholder.ts';
 import { queryLanguage } from './query-language.ts';
 import { requiredField } from './required-field.ts';
+import { resourceArn } from './resource-arn.ts';
 import { stateNameTooLong } from './state-name-too-long.ts';
+import { taskToken } from './task-token.ts';
 import { undefinedVariable } from './undefined-variable.ts';
+import { unknownIntegration } from './unknown-integration.ts';
+import { unknownParameter } from './unknown-parameter.ts';
 import { unknownSubstitution } from './unknown-substitution.ts';
 import { unknownType } from './unknown-type.ts';
 import { unreachableState } from './unreachable-state.ts';
@@ -35,20 +42,27 @@ export const allRules = {
   'duplicate-key': duplicateKey,
   'duplicate-state-name': duplicateStateName,
   'exclusive-fields': exclusiveFields,
+  'express-integration': expressIntegration,
+  'integration-pattern': integrationPattern,
   'json-syntax': jsonSyntax,
   'jsonata-function': jsonataFunction,
   'jsonata-reference': jsonataReference,
   'jsonata-states': jsonataStates,
   'jsonata-syntax': jsonataSyntax,
   'jsonpath-in-jsonata': jsonpathInJsonata,
+  'missing-parameter': missingParameter,
   'missing-target': missingTarget,
   'next-and-end': nextAndEnd,
   'no-terminal-state': noTerminalState,
   placeholder,
   'query-language': queryLanguage,
   'required-field': requiredField,
+  'resource-arn': resourceArn,
   'state-name-too-long': stateNameTooLong,
+  'task-token': taskToken,
   'undefined-variable': undefinedVariable,
+  'unknown-integration': unknownIntegration,
+  'unknown-parameter': unknownParameter,
   'unknown-substitution': unknownSubstitution,
   'unknown-type': unknownType,
   'unreachable-state': unreachableState,
