@@ -18,7 +18,16 @@ const ATOM = /\uE000([ows])([^\uE001]*)\uE001/g;
 
 /** One part that is not known; `expression` is what stands between `${` and `}` in a template, or `''` for none. */
 export function atom(kind: AtomKind, expression: string): string {
-  return `${OPEN}${LETTERS[kind]}${expression.replaceAll(CLOSE, '')}${CLOSE}`;
+  return `${OPEN}${LETTERS[kind]}${hide(expression)}${CLOSE}`;
+}
+
+/** Inside of a part there is no `:` and no `/`, so that an ARN can be split around it. */
+function hide(expression: string): string {
+  return expression.replaceAll(CLOSE, '').replaceAll(':', '\uE002').replaceAll('/', '\uE003');
+}
+
+function show(expression: string): string {
+  return expression.replaceAll('\uE002', ':').replaceAll('\uE003', '/');
 }
 
 /** A value that only the run knows. */
@@ -37,7 +46,7 @@ export function unitsOf(text: string): Unit[] {
   let copied = 0;
   for (const match of text.matchAll(ATOM)) {
     units.push(...text.slice(copied, match.index).split(''));
-    units.push({ kind: KINDS[match[1] ?? ''] ?? 'open', expression: match[2] ?? '' });
+    units.push({ kind: KINDS[match[1] ?? ''] ?? 'open', expression: show(match[2] ?? '') });
     copied = match.index + match[0].length;
   }
   units.push(...text.slice(copied).split(''));
@@ -57,6 +66,6 @@ export function hasOpenPart(text: string): boolean {
 /** The text for a reader or for `Fn::Sub`: `${Queue.Arn}` for a part that is not known, `*` for one without a name. */
 export function substitutionText(text: string): string {
   return text.replace(ATOM, (_, _kind, expression: string) =>
-    expression === '' || expression === '*' ? '*' : `\${${expression}}`,
+    expression === '' || expression === '*' ? '*' : `\${${show(expression)}}`,
   );
 }
