@@ -4,6 +4,7 @@ import { integrationPermissions } from '../../../server/src/catalogue/integratio
 import { actionsOfOperation } from '../../../server/src/catalogue/sdkActions.ts';
 import { applyEdit, leastPrivilegePolicy } from '../../../server/src/permissions/addStatement.ts';
 import { permissionCount, permissionRows } from '../../../server/src/permissions/difference.ts';
+import { explainPermissions, permissionsLens } from '../../../server/src/permissions/explain.ts';
 import { readStateMachines } from '../../../server/src/permissions/stateMachines.ts';
 import { checkProject } from '../../../server/src/rules/role/index.ts';
 import { sourceTemplates } from '../project/memoryFiles.ts';
@@ -315,6 +316,28 @@ describe('a state machine against its role', () => {
     const [mended] = readStateMachines('/p/template.json', read);
     const count = mended && permissionCount(mended);
     assert.deepEqual(count, { granted: 7, needed: 7 });
+  });
+
+  it('finds a job definition without a revision in the policy', () => {
+    const found = (end: string) => {
+      const { files, read } = project(submit, [allow('batch:SubmitJob', [{ Ref: 'Queue' }, definition(end)]), ...rest]);
+      return checkProject('/p/template.json', read)
+        .filter(({ code }) => code === 'role/job-definition-revision')
+        .map(({ file, range }) => files[file]?.slice(range.start, range.end).includes('job-definition/'));
+    };
+    assert.deepEqual(found(''), [true]);
+    assert.deepEqual(found(':*'), []);
+    assert.deepEqual(found(':3'), []);
+  });
+
+  it('explains each permission', () => {
+    const [machine] = readStateMachines('/p/template.json', project(submit, [allow('batch:SubmitJob'), events]).read);
+    assert.ok(machine !== undefined);
+    assert.equal(permissionsLens(machine), 'Permissions: 5 of 7');
+    const [first] = explainPermissions(machine);
+    assert.equal(first?.resource, 'arn:aws:batch:${AWS::Region}:${AWS::AccountId}:job-queue/${Queue.JobQueueName}');
+    assert.equal(first?.why, 'Work: batch:submitJob.sync');
+    assert.deepEqual(first?.grantedBy, [{ policy: 'Policy', file: '/p/policy.json' }]);
   });
 
   it('finds nothing in the scaffolded projects', () => {
