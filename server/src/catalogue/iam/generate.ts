@@ -93,7 +93,10 @@ function generateManagedPolicies(file: string): void {
     }
   >;
   const policies = Object.values(all).sort((a, b) => compare(a.arn, b.arn));
-  const date = policies.map((policy) => policy.lastUpdatedDate.slice(0, 10)).sort().at(-1);
+  const date = policies
+    .map((policy) => policy.lastUpdatedDate.slice(0, 10))
+    .sort()
+    .at(-1);
   const lines = policies.map(
     ({ arn, versions, latestVersionId }) =>
       `${arn.replace('arn:aws:iam::aws:policy/', '')}\t${JSON.stringify(versions[latestVersionId]?.document)}`,
