@@ -58,8 +58,8 @@ describe('the main job in a real VS Code', () => {
   it('the keyboard alone starts an execution, walks the states and opens the details', async () => {
     const { keyboard } = person.page;
     await keyboard.press('Control+1');
-    await keyboard.press('F1');
-    await person.page.locator('.quick-input-widget input:focus').waitFor();
+    await keyboard.press('Control+Shift+P');
+    await person.page.locator('.quick-input-widget input').first().waitFor();
     await keyboard.type('Fanout: Start Execution');
     await person.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Start Execution' }).waitFor();
     await keyboard.press('Enter');
