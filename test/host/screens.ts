@@ -71,15 +71,8 @@ function lookAround(): string[] {
     const [dark = 0, light = 0] = [brightness(one), brightness(other)].sort((left, right) => left - right);
     return (light + 0.05) / (dark + 0.05);
   };
-  const page = colourOf(getComputedStyle(document.body).backgroundColor);
-  const editor = colourOf(getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background'));
-  const hex = getComputedStyle(document.documentElement).getPropertyValue('--vscode-editor-background').trim();
-  const fromHex = /^#(..)(..)(..)$/
-    .exec(hex)
-    ?.slice(1)
-    .map((part) => Number.parseInt(part, 16));
-  const paper: Colour =
-    page[3] === 1 ? page : fromHex ? [fromHex[0] ?? 0, fromHex[1] ?? 0, fromHex[2] ?? 0, 1] : editor;
+  const paper = colourOf(getComputedStyle(document.body).backgroundColor);
+  if (paper[3] !== 1) faults.push('The page has no background of its own to compare with.');
 
   const words = document.body.innerText;
   for (const wrong of ['undefined', 'NaN', '[object', 'null of']) {

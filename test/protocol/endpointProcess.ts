@@ -6,6 +6,7 @@ import { request } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
+import { after, before } from 'node:test';
 import { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import { SFNClient } from '@aws-sdk/client-sfn';
 import { root } from '../host/paths.ts';
@@ -81,6 +82,22 @@ export async function startEndpoint(state: string, pace = 0): Promise<EndpointPr
       return (await gone())[0];
     },
   };
+}
+
+/** An endpoint over a state folder of its own, for the tests of one group. */
+export function heldEndpoint(): { state: string; process: EndpointProcess } {
+  const held = { state: mkdtempSync(path.join(tmpdir(), 'fanout-state-')) } as {
+    state: string;
+    process: EndpointProcess;
+  };
+  before(async () => {
+    held.process = await startEndpoint(held.state);
+  });
+  after(async () => {
+    await held.process.end('SIGTERM');
+    rmSync(held.state, { recursive: true, force: true });
+  });
+  return held;
 }
 
 async function readyLine(child: ChildProcess): Promise<Ready> {

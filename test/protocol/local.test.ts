@@ -1,8 +1,5 @@
 import assert from 'node:assert/strict';
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { before, describe, it } from 'node:test';
 import {
   CreateChangeSetCommand,
   DeleteStackCommand,
@@ -21,27 +18,11 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { changeSetInput, changeSetMade, DemoProject, deploy, execute, history, output, settled } from './demoStack.ts';
-import { type EndpointProcess, type RawRequest, startEndpoint } from './endpointProcess.ts';
+import { heldEndpoint, type RawRequest, startEndpoint } from './endpointProcess.ts';
 
 const limit = { timeout: 60_000 };
 const roleArn = 'arn:aws:iam::123456789012:role/any';
 const waiting = '{"StartAt":"Wait","States":{"Wait":{"Type":"Wait","Seconds":600,"End":true}}}';
-
-/** An endpoint over a state folder of its own, for the tests of one group. */
-function endpoint(): { state: string; process: EndpointProcess } {
-  const held = { state: mkdtempSync(path.join(tmpdir(), 'fanout-state-')) } as {
-    state: string;
-    process: EndpointProcess;
-  };
-  before(async () => {
-    held.process = await startEndpoint(held.state);
-  });
-  after(async () => {
-    await held.process.end('SIGTERM');
-    rmSync(held.state, { recursive: true, force: true });
-  });
-  return held;
-}
 
 /** The types of each Map iteration's events, found by following previousEventId from its start to its end. */
 function iterations(events: readonly HistoryEvent[]): (string | undefined)[][] {
@@ -67,7 +48,7 @@ const goodIteration = [
 const count = (events: readonly HistoryEvent[], type: string) => events.filter((event) => event.type === type).length;
 
 describe('the sample project on the local endpoint', limit, () => {
-  const local = endpoint();
+  const local = heldEndpoint();
   const project = new DemoProject();
   let machine = '';
 
@@ -180,7 +161,7 @@ describe('the sample project on the local endpoint', limit, () => {
 });
 
 describe('a request that is sent again after it took effect', limit, () => {
-  const local = endpoint();
+  const local = heldEndpoint();
   const small = JSON.stringify({ Resources: { Logs: { Type: 'AWS::Logs::LogGroup' } } });
 
   it('makes one change set and one stack', limit, async () => {
@@ -238,7 +219,7 @@ describe('a request that is sent again after it took effect', limit, () => {
 });
 
 describe('the local endpoint refuses, and answers the next request', limit, () => {
-  const local = endpoint();
+  const local = heldEndpoint();
   let machine = '';
   before(async () => {
     const create = new CreateStateMachineCommand({ name: 'waiting', roleArn, definition: waiting });
@@ -379,7 +360,7 @@ describe('the local endpoint refuses, and answers the next request', limit, () =
 });
 
 describe('an endpoint that is killed and started again over its state', limit, () => {
-  const local = endpoint();
+  const local = heldEndpoint();
 
   it('keeps what it acknowledged and ends what ran', limit, async () => {
     const stack = await deploy(local.process.cfn, new DemoProject().body(), 'CREATE');

@@ -1,9 +1,8 @@
 // The endpoint under load, and what is left when it stops in the middle of its work.
 import assert from 'node:assert/strict';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { after, before, describe, it } from 'node:test';
+import { describe, it } from 'node:test';
 import {
   CreateStackCommand,
   DeleteStackCommand,
@@ -21,7 +20,7 @@ import {
   StopExecutionCommand,
 } from '@aws-sdk/client-sfn';
 import { settled, until } from './demoStack.ts';
-import { type EndpointProcess, startEndpoint } from './endpointProcess.ts';
+import { type EndpointProcess, heldEndpoint, startEndpoint } from './endpointProcess.ts';
 
 const limit = { timeout: 60_000 };
 const roleArn = 'arn:aws:iam::123456789012:role/any';
@@ -37,23 +36,8 @@ const levels = template({
   Third: { ...logs, DependsOn: 'Second' },
 });
 
-function endpoint(): { state: string; process: EndpointProcess } {
-  const held = { state: mkdtempSync(path.join(tmpdir(), 'fanout-state-')) } as {
-    state: string;
-    process: EndpointProcess;
-  };
-  before(async () => {
-    held.process = await startEndpoint(held.state);
-  });
-  after(async () => {
-    await held.process.end('SIGTERM');
-    rmSync(held.state, { recursive: true, force: true });
-  });
-  return held;
-}
-
 describe('the local endpoint asked many things at once', limit, () => {
-  const local = endpoint();
+  const local = heldEndpoint();
 
   it('answers 10 requests of each kind in parallel', limit, async () => {
     const { sfn, cfn } = local.process;
@@ -134,7 +118,7 @@ const stops: readonly (readonly [title: string, stop: (process: EndpointProcess)
 
 for (const [title, stop, end] of stops) {
   describe(`the local endpoint stopped by ${title} in the middle of its work`, limit, () => {
-    const local = endpoint();
+    const local = heldEndpoint();
 
     it(
       'leaves a journal from which stack and execution are told truly, and both can be begun again',

@@ -37,7 +37,7 @@ export async function signedHeaders(ready: Ready, request: Unsigned): Promise<Re
 }
 
 /** SHA-256 as the signer wants it: plain, or keyed by the constructor's secret. */
-class Sha256 {
+export class Sha256 {
   readonly #hash: { update(data: Uint8Array | string): unknown; digest(): Buffer };
 
   constructor(secret?: string | ArrayBuffer | ArrayBufferView) {

@@ -1,4 +1,5 @@
 import type { SyntaxProblem } from '../text/json.ts';
+import { remembered } from '../text/remembered.ts';
 import { stringOf, type TextRange, type TreeNode } from '../text/tree.ts';
 
 /** A name as it is written somewhere; `range` is without quotes. */
@@ -86,21 +87,18 @@ export function allStates(definition: Definition): readonly StateNode[] {
 
 /** The query language of a state: its own, or the machine's. A Map or Parallel does not pass its own on to its inner states. */
 export function queryLanguageOf(definition: Definition, state: StateNode): 'JSONPath' | 'JSONata' {
-  const own = fieldOf(state, 'QueryLanguage') ?? fieldOf(definition.scope, 'QueryLanguage');
-  return stringOf(own?.value) === 'JSONata' ? 'JSONata' : 'JSONPath';
+  return statedLanguageOf(definition, state) ?? 'JSONPath';
+}
+
+/** The same as far as it can be told: undefined for a substitution, or a slip, which may stand for either language. */
+export function statedLanguageOf(definition: Definition, state: StateNode): 'JSONPath' | 'JSONata' | undefined {
+  const field = fieldOf(state, 'QueryLanguage') ?? fieldOf(definition.scope, 'QueryLanguage');
+  const name = field === undefined ? 'JSONPath' : stringOf(field.value);
+  return name === 'JSONata' || name === 'JSONPath' ? name : undefined;
 }
 
 const scopesOf = new WeakMap<Definition, Scope[]>();
 const statesOf = new WeakMap<Definition, StateNode[]>();
-
-function remembered<T>(known: WeakMap<Definition, T[]>, definition: Definition, find: () => T[]): T[] {
-  let found = known.get(definition);
-  if (found === undefined) {
-    found = find();
-    known.set(definition, found);
-  }
-  return found;
-}
 
 function scopesFrom(scope: Scope): Scope[] {
   return [scope, ...scope.states.flatMap((state) => state.scopes.flatMap(scopesFrom))];

@@ -1,6 +1,7 @@
 import { type ParsedJsonata, parseJsonata } from '../expressions/jsonata.ts';
 import { type JsonataText, maskExpression, readJsonataText } from '../expressions/jsonataText.ts';
 import { type JsonataUse, jsonataUse } from '../expressions/jsonataUse.ts';
+import { remembered } from '../text/remembered.ts';
 import { rangeInString } from '../text/stringOffsets.ts';
 import type { TextRange } from '../text/tree.ts';
 import type { Definition } from './definition.ts';
@@ -22,12 +23,9 @@ const known = new WeakMap<Definition, readonly JsonataExpression[]>();
 
 /** Every expression of the definition, each read once however many rules ask. `text` is what the ranges count in. */
 export function jsonataExpressions(definition: Definition, text: string): readonly JsonataExpression[] {
-  let found = known.get(definition);
-  if (found === undefined) {
-    found = jsonataPlaces(definition).flatMap((place) => readExpression(place, text) ?? []);
-    known.set(definition, found);
-  }
-  return found;
+  return remembered(known, definition, () =>
+    jsonataPlaces(definition).flatMap((place) => readExpression(place, text) ?? []),
+  );
 }
 
 function readExpression(place: JsonataPlace, text: string): JsonataExpression | undefined {

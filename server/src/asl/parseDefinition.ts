@@ -12,7 +12,7 @@ import {
 import type { Definition, Field, Scope, StateNode, Transition, Written } from './definition.ts';
 
 export type * from './definition.ts';
-export { allScopes, allStates, fieldOf, queryLanguageOf, scopeAt, stateAt } from './definition.ts';
+export { allScopes, allStates, fieldOf, queryLanguageOf, scopeAt, stateAt, statedLanguageOf } from './definition.ts';
 
 /**
  * Reads the text of a definition whatever state it is in. Never throws: what cannot be read is in `syntaxErrors`, what

@@ -1,5 +1,5 @@
-import { itemsOf, membersOf, type ScalarNode, stringOf, type TreeNode } from '../text/tree.ts';
-import { allStates, type Definition, fieldOf, queryLanguageOf, type StateNode } from './definition.ts';
+import { itemsOf, membersOf, type ScalarNode, type TreeNode } from '../text/tree.ts';
+import { allStates, type Definition, fieldOf, type StateNode, statedLanguageOf } from './definition.ts';
 
 /** A string of a JSONPath state that is evaluated: a path, or a path or intrinsic function under a key with `.$`. */
 export interface PathPlace {
@@ -21,10 +21,7 @@ const templates = [
 export function pathPlaces(definition: Definition): PathPlace[] {
   const places: PathPlace[] = [];
   for (const state of allStates(definition)) {
-    const own = fieldOf(state, 'QueryLanguage') ?? fieldOf(definition.scope, 'QueryLanguage');
-    // A substitution, or a slip, may stand for either language.
-    const told = own === undefined || stringOf(own.value) === 'JSONPath';
-    if (!told || queryLanguageOf(definition, state) !== 'JSONPath') continue;
+    if (statedLanguageOf(definition, state) !== 'JSONPath') continue;
     const add = (node: TreeNode | undefined) => {
       if (node?.kind === 'string') places.push({ state, node });
     };

@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import type { Scope } from './definition.ts';
 
 const known = new WeakMap<Scope, ReadonlySet<string>>();
@@ -7,18 +8,15 @@ const known = new WeakMap<Scope, ReadonlySet<string>>();
  * states without a predecessor, then those without a successor, are taken away again and again; linear.
  */
 export function repeatedStates(scope: Scope): ReadonlySet<string> {
-  let found = known.get(scope);
-  if (found === undefined) {
+  return remembered(known, scope, () => {
     const targets = new Map(scope.states.map(({ name, transitions }) => [name, transitions.map((to) => to.target)]));
     const sources = new Map<string, string[]>(scope.states.map(({ name }) => [name, []]));
     for (const [name, next] of targets) for (const target of next) sources.get(target)?.push(name);
     const left = new Set(targets.keys());
     takeAway(left, targets, sources);
     takeAway(left, sources, targets);
-    found = left;
-    known.set(scope, found);
-  }
-  return found;
+    return left;
+  });
 }
 
 /** Removes each name to which none of the names left leads. */

@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import { childOf, itemsOf, type Member, membersOf, stringOf, type TreeNode } from '../text/tree.ts';
 import { type Definition, fieldOf, queryLanguageOf, type Scope, type StateNode } from './definition.ts';
 
@@ -34,15 +35,12 @@ const known = new WeakMap<Definition, Variables>();
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/workflow-variables.html#variable-scope
  */
 export function variablesOf(definition: Definition): Variables {
-  let found = known.get(definition);
-  if (found === undefined) {
+  return remembered(known, definition, () => {
     const assignments: Assignment[] = [];
     const scopes = new Map<StateNode, VariableScope>();
     enter(definition, definition.scope, undefined, true, { assignments, scopes });
-    found = { assignments, scopes, names: new Set(assignments.map(({ name }) => name)) };
-    known.set(definition, found);
-  }
-  return found;
+    return { assignments, scopes, names: new Set(assignments.map(({ name }) => name)) };
+  });
 }
 
 /** The assignments of a name that a state can see: those of its scope and of the scopes around it. */

@@ -82,7 +82,12 @@ export function apiParameters(service: string, action: string): ApiParameters | 
 /** Reads a list of parameters as the data has it: `JobName!,Tags`. */
 export function readParameters(text: string): ApiParameters {
   if (text === '') return new Map();
-  return new Map(text.split(',').map((written) => [readParameter(written).name, readParameter(written)]));
+  return new Map(
+    text
+      .split(',')
+      .map(readParameter)
+      .map((parameter) => [parameter.name, parameter]),
+  );
 }
 
 function actionsOf(service: string): ReadonlyMap<string, string> | undefined {

@@ -9,11 +9,11 @@ import {
 } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Finding, Fix } from '../rules/finding.ts';
+import { rulePage } from '../rules/rulePage.ts';
 import { suppressionFix } from '../rules/suppression.ts';
 import { asDiagnostic } from './diagnostics.ts';
 import { kindOf } from './documentKind.ts';
 import { definitionIn } from './parsedDocuments.ts';
-import { rulePage } from './rulePage.ts';
 
 /** The command that opens a rule's page in the browser. */
 export const OPEN_RULE_PAGE = 'fanout.openRulePage';

@@ -2,9 +2,9 @@ import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkDocument, type DocumentSurroundings } from '../rules/checkDocument.ts';
 import type { Finding } from '../rules/finding.ts';
+import { rulePage } from '../rules/rulePage.ts';
 import { kindOf } from './documentKind.ts';
 import { definitionIn } from './parsedDocuments.ts';
-import { rulePage } from './rulePage.ts';
 
 const severities: Record<Finding['severity'], DiagnosticSeverity> = {
   error: DiagnosticSeverity.Error,

@@ -122,18 +122,19 @@ export class StackRecords {
 
   /** Sets the stack's own status and tells it as an event. */
   async stackStatus(stack: StackRecord, status: string, reason?: string): Promise<void> {
-    await this.#journal.put('stacks', stack.id, copy({ ...stack, status, reason }));
-    await this.#event(stack, {
-      logicalId: stack.name,
-      physicalId: stack.id,
-      type: 'AWS::CloudFormation::Stack',
-      status,
-      reason,
-    });
-    // Last, so that whoever sees the status finds its event.
     stack.status = status;
     stack.reason = reason;
-    this.#stacks.set(stack.id, stack);
+    // In one turn: whoever sees the status finds its event, and of two requests at once the second sees the first.
+    await Promise.all([
+      this.saveStack(stack),
+      this.#event(stack, {
+        logicalId: stack.name,
+        physicalId: stack.id,
+        type: 'AWS::CloudFormation::Stack',
+        status,
+        reason,
+      }),
+    ]);
   }
 
   /** Sets a resource's status and tells it as an event. */
@@ -147,8 +148,8 @@ export class StackRecords {
     resource.status = status;
     resource.reason = reason;
     resource.time = new Date().toISOString();
-    await this.saveStack(stack);
-    await this.#event(stack, { logicalId, physicalId: resource.physicalId, type: resource.type, status, reason });
+    const { physicalId, type } = resource;
+    await Promise.all([this.saveStack(stack), this.#event(stack, { logicalId, physicalId, type, status, reason })]);
   }
 
   async #event(

@@ -10,7 +10,7 @@ import {
 import { followOperation } from '../../../client/src/deploy/followOperation.ts';
 import { resourceStates, rootCause, type StackEvent, StackEvents } from '../../../client/src/deploy/stackEvents.ts';
 import { outcomeOf, stackCondition } from '../../../client/src/deploy/stackStatus.ts';
-import { FakeCloudFormation } from './fakeCloudFormation.ts';
+import { awsError, FakeCloudFormation } from './fakeCloudFormation.ts';
 
 const request = {
   stackName: 'demo',
@@ -91,6 +91,28 @@ describe('a change set that is not executed', () => {
     await discardChangeSet(fake, request);
     assert.equal(fake.changeSets.size, 0);
     assert.equal(fake.stacks.get('demo')?.status, 'DELETE_IN_PROGRESS');
+  });
+  it('is waited for while it is still being made', async () => {
+    const fake = new FakeCloudFormation();
+    await prepareChangeSet(fake, request, steps);
+    const remove = fake.deleteChangeSet.bind(fake);
+    const waits: number[] = [];
+    fake.deleteChangeSet = async (stackName, name) => {
+      if (waits.length < 3) throw awsError('InvalidChangeSetStatusException');
+      return remove(stackName, name);
+    };
+    await discardChangeSet(fake, request, async (milliseconds) => void waits.push(milliseconds));
+    assert.deepEqual(waits, [1_000, 1_000, 1_000]);
+    assert.equal(fake.changeSets.size, 0);
+  });
+  it('is given up where its deletion is refused for another reason', async () => {
+    const fake = new FakeCloudFormation();
+    await prepareChangeSet(fake, request, steps);
+    fake.deleteChangeSet = () => Promise.reject(awsError('AccessDenied'));
+    await assert.rejects(
+      discardChangeSet(fake, request, async () => undefined),
+      { name: 'AccessDenied' },
+    );
   });
   it('leaves a stack that was there before', async () => {
     const fake = new FakeCloudFormation();

@@ -1,41 +1,16 @@
 import assert from 'node:assert/strict';
-import { createHash, createHmac } from 'node:crypto';
 import { request } from 'node:http';
 import { after, before, test } from 'node:test';
 import { SignatureV4 } from '@smithy/signature-v4';
 import { listen, portOf } from '../../../server/src/local/http.ts';
 import type { Service } from '../../../server/src/local/ports.ts';
 import { type AccessKey, refuseSignature } from '../../../server/src/local/signature.ts';
+import { Sha256 } from '../../protocol/signedHeaders.ts';
 
 const key: AccessKey = { accessKeyId: 'FANOUTTEST', secretAccessKey: 'right' };
 const facts = { region: 'us-west-2', accountId: '123456789012', partition: 'aws' } as const;
 // Just after midnight: a request signed 14 minutes ago has yesterday in its scope.
 const now = Date.UTC(2026, 2, 1, 0, 5, 0);
-
-class Sha256 {
-  readonly #hash: ReturnType<typeof createHash> | ReturnType<typeof createHmac>;
-
-  constructor(secret?: string | ArrayBuffer | ArrayBufferView) {
-    this.#hash = secret === undefined ? createHash('sha256') : createHmac('sha256', bytes(secret));
-  }
-
-  update(data: string | ArrayBuffer | ArrayBufferView): void {
-    this.#hash.update(bytes(data));
-  }
-
-  async digest(): Promise<Uint8Array> {
-    return this.#hash.digest();
-  }
-
-  reset(): void {}
-}
-
-function bytes(data: string | ArrayBuffer | ArrayBufferView): Uint8Array {
-  if (typeof data === 'string') return Buffer.from(data);
-  return data instanceof ArrayBuffer
-    ? new Uint8Array(data)
-    : new Uint8Array(data.buffer, data.byteOffset, data.byteLength);
-}
 
 /** In what a request differs from a right one. */
 interface Difference {

@@ -45,6 +45,23 @@ test('CreateStack and UpdateStack go the way of a change set', async () => {
   assert.equal((await told(to)).filter((each) => each === 'B CREATE_COMPLETE').length, 1);
 });
 
+test('of two requests at once the second sees what the first began, and a status comes with its event', async () => {
+  const to = endpoint();
+  const create = (token: string) =>
+    to.call('CreateStack', { StackName: 'demo', TemplateBody: body({ A: logs('a') }), ClientRequestToken: token });
+  const [first, second] = await Promise.allSettled([create('t1'), create('t2')]);
+  const id = first.status === 'fulfilled' ? String(first.value.StackId) : 'not created';
+  assert.equal(second.status === 'rejected' && second.reason.code, 'AlreadyExistsException');
+  await to.settled();
+  await Promise.all([to.call('DeleteStack', { StackName: 'demo' }), to.call('DeleteStack', { StackName: 'demo' })]);
+  await to.settled();
+  const events = await told(to, id);
+  assert.deepEqual(
+    events.filter((each) => each.startsWith('demo DELETE')),
+    ['demo DELETE_IN_PROGRESS', 'demo DELETE_COMPLETE'],
+  );
+});
+
 test('UpdateStack without changes is refused; other tags are a change', async () => {
   const to = endpoint();
   const TemplateBody = body({ A: logs('a') });

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
+import { rulePage } from '../../rules/rulePage.ts';
 import type { CheckedFile, PlacedFinding } from '../report.ts';
 
-const pages = 'https://github.com/fanout-tools/fanout/blob/main/server/src/rules';
 const levels: Record<PlacedFinding['severity'], 'error' | 'warning' | 'note'> = {
   error: 'error',
   warning: 'warning',
@@ -26,7 +26,7 @@ export function asSarif(files: readonly CheckedFile[]): string {
           driver: {
             name: 'fanout',
             informationUri: 'https://github.com/fanout-tools/fanout',
-            rules: codes.map((id) => ({ id, helpUri: `${pages}/${id}.md` })),
+            rules: codes.map((id) => ({ id, helpUri: rulePage(id) })),
           },
         },
         columnKind: 'utf16CodeUnits',

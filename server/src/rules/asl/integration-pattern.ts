@@ -3,6 +3,7 @@ import type { Definition } from '../../asl/parseDefinition.ts';
 import { nearestName } from '../../asl/transitions.ts';
 import { patternSuffixes } from '../../catalogue/patterns.ts';
 import { patternsOf } from '../../catalogue/resolveResource.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 import { inResource, taskResources } from './taskIntegrations.ts';
 
@@ -26,11 +27,8 @@ export function integrationPattern(definition: Definition, text: string): Findin
           );
     const range = inResource(text, task, resource.suffixRange);
     const near = nearestName(resource.suffix, written);
-    const change = (suffix: string) => ({
-      title: suffix === '' ? t('Remove "{0}"', resource.suffix) : t('Change to "{0}"', suffix),
-      edits: [{ range, newText: suffix }],
-    });
-    const fixes = [...(near === undefined ? [] : [change(near)]), change('')];
+    const remove = { title: t('Remove "{0}"', resource.suffix), edits: [{ range, newText: '' }] };
+    const fixes = near === undefined ? [remove] : [changeName(range, near), remove];
     return [{ code: 'asl/integration-pattern', severity: 'error', range, message, fixes }];
   });
 }

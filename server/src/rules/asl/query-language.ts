@@ -4,8 +4,8 @@ import {
   type Definition,
   type Field,
   fieldOf,
-  queryLanguageOf,
   type StateNode,
+  statedLanguageOf,
 } from '../../asl/parseDefinition.ts';
 import { stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
@@ -40,11 +40,9 @@ function checkDowngrade(whole: Field | undefined, own: Field | undefined): Findi
 
 /** A Map or Parallel does not pass its own language on: what it holds is in the machine's, or its own. */
 function checkFields(definition: Definition, state: StateNode): Finding[] {
-  const said = fieldOf(state, 'QueryLanguage') ?? fieldOf(definition.scope, 'QueryLanguage');
-  const name = said === undefined ? 'JSONPath' : stringOf(said.value);
-  // A language that is not known, or that a substitution stands for, says nothing about the fields.
-  if (name === undefined || !(name in onlyIn)) return [];
-  const language = queryLanguageOf(definition, state);
+  const language = statedLanguageOf(definition, state);
+  // A language that is not known says nothing about the fields.
+  if (language === undefined) return [];
   const other = language === 'JSONPath' ? 'JSONata' : 'JSONPath';
   return state.fields.flatMap(({ name: field, nameRange }): Finding[] => {
     if (!onlyIn[other]?.includes(field)) return [];

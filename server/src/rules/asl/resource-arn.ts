@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Definition } from '../../asl/parseDefinition.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 import { inResource, taskResources } from './taskIntegrations.ts';
 
@@ -22,7 +23,7 @@ export function resourceArn(definition: Definition, text: string): Finding[] {
       const start = 'arn:'.length;
       const place = inResource(text, task, { start, end: start + partition.length });
       const message = t('"{0}" is not a partition: write aws, aws-cn or aws-us-gov.', partition);
-      const fixes = [{ title: t('Change to "{0}"', 'aws'), edits: [{ range: place, newText: 'aws' }] }];
+      const fixes = [changeName(place, 'aws')];
       return [{ code, severity: 'error', range: place, message, fixes }];
     }
     // The language's own examples call tasks of SWF; no other service's ARN is one that a Task could ever call.

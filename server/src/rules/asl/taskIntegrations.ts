@@ -7,6 +7,7 @@ import {
   type StateNode,
 } from '../../asl/parseDefinition.ts';
 import { type Integration, patternsOf, type Resource, resolveResource } from '../../catalogue/resolveResource.ts';
+import { remembered } from '../../text/remembered.ts';
 import { rangeInString } from '../../text/stringOffsets.ts';
 import { type Member, membersOf, type ScalarNode, stringOf, type TextRange } from '../../text/tree.ts';
 
@@ -30,19 +31,16 @@ const tasks = new WeakMap<Definition, TaskResource[]>();
 
 /** The Tasks of a definition; remembered, because several rules ask. */
 export function taskResources(definition: Definition): readonly TaskResource[] {
-  let found = tasks.get(definition);
-  if (found === undefined) {
-    found = allStates(definition).flatMap((state): TaskResource[] => {
+  return remembered(tasks, definition, () =>
+    allStates(definition).flatMap((state): TaskResource[] => {
       const node = fieldOf(state, 'Resource')?.value;
       const value = stringOf(node);
       if (state.type?.value !== 'Task' || value === undefined || node?.kind !== 'string') return [];
       // What is still to be set before deploying has a rule of its own.
       if (/<[A-Za-z_][\w-]*>/.test(value)) return [];
       return [{ state, node, value, resource: resolveResource(value) }];
-    });
-    tasks.set(definition, found);
-  }
-  return found;
+    }),
+  );
 }
 
 /** The Tasks with a known integration and a pattern that it has: with anything else what is passed cannot be judged. */

@@ -6,6 +6,7 @@ import { newerServices, otherNames } from '../../catalogue/newerServices.ts';
 import { isOneSlip } from '../../catalogue/oneSlip.ts';
 import { optimizedIntegrations, optimizedServices } from '../../catalogue/optimizedIntegrations.ts';
 import { type Integration, patternsOf } from '../../catalogue/resolveResource.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 import { inResource, taskResources } from './taskIntegrations.ts';
 
@@ -36,7 +37,7 @@ export function unknownIntegration(definition: Definition, text: string): Findin
       resource.name,
       instead,
     );
-    const fixes = [{ title: t('Change to "{0}"', instead), edits: [{ range, newText: instead }] }];
+    const fixes = [changeName(range, instead)];
     return [{ code, severity, range, message, fixes }];
   });
 }

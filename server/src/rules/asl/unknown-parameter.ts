@@ -5,6 +5,7 @@ import { type ApiParameters, catalogueOrigin } from '../../catalogue/awsSdk.ts';
 import { isOneSlip } from '../../catalogue/oneSlip.ts';
 import { parametersOf } from '../../catalogue/resolveResource.ts';
 import { parameterName } from '../../catalogue/spelling.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 import { passedParameters, type TaskIntegration, taskIntegrations } from './taskIntegrations.ts';
 
@@ -44,7 +45,7 @@ function finding(
       resource.name,
       near,
     );
-    const fixes = [{ title: t('Change to "{0}"', near), edits: [{ range, newText: near }] }];
+    const fixes = [changeName(range, near)];
     return { code, severity: 'warning', range, message, fixes };
   }
   if (resource.kind === 'optimized') {

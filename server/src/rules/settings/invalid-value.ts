@@ -3,6 +3,7 @@ import { nearestName } from '../../asl/transitions.ts';
 import { grades } from '../../contract/fanoutFile.ts';
 import { isGrade } from '../../project/fanoutFile.ts';
 import { childOf, itemsOf, type Member, memberOf, membersOf, stringOf, type TreeNode } from '../../text/tree.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 import type { SettingsFile } from './index.ts';
 import { gradedRules } from './unknown-rule.ts';
@@ -56,9 +57,7 @@ function ofKind(member: Member | undefined, kind: TreeNode['kind'], message: str
 }
 
 function changedTo(finding: Finding, nearest: string | undefined): Finding {
-  if (nearest === undefined) return finding;
-  const edits = [{ range: finding.range, newText: nearest }];
-  return { ...finding, fixes: [{ title: t('Change to "{0}"', nearest), edits }] };
+  return nearest === undefined ? finding : { ...finding, fixes: [changeName(finding.range, nearest)] };
 }
 
 function found(range: Finding['range'], message: string): Finding {

@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { nearestName } from '../../asl/transitions.ts';
 import { childOf, itemsOf, type Member, membersOf } from '../../text/tree.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 import type { SettingsFile } from './index.ts';
 
@@ -28,9 +29,6 @@ export function unknownCode(code: string, range: Finding['range'], codes: readon
       nearest === undefined
         ? t('There is no rule "{0}".', code)
         : t('There is no rule "{0}". Did you mean "{1}"?', code, nearest),
-    fixes:
-      nearest === undefined
-        ? undefined
-        : [{ title: t('Change to "{0}"', nearest), edits: [{ range, newText: nearest }] }],
+    fixes: nearest === undefined ? undefined : [changeName(range, nearest)],
   };
 }
