@@ -1,4 +1,6 @@
 import assert from 'node:assert/strict';
+import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { describe, it } from 'node:test';
 import { checkDefinition, definitionRules } from '../../../server/src/rules/asl/index.ts';
 import { marked } from './marked.ts';
@@ -105,8 +107,55 @@ const cases: readonly (readonly [rule: string, text: string, message?: string])[
   ['wait-timestamp', one('{ "Type": "Wait", "Timestamp": "«2026-01-31T09:30:00»", "End": true }'), 'RFC3339'],
   ['wait-timestamp', one('{ "Type": "Wait", "Timestamp": "«2026-13-31T09:30:00Z»", "End": true }'), 'RFC3339'],
   ['wait-timestamp', one('{ "Type": "Wait", "Timestamp": "2026-01-31T09:30:00+01:00", "End": true }')],
-  ['wait-timestamp', one('{ "Type": "Wait", "Timestamp": "{% $at %}", "End": true }')],
+  ['wait-timestamp', one('{ "QueryLanguage": "JSONata", "Type": "Wait", "Timestamp": "{% $at %}", "End": true }')],
   ['placeholder', one('{ "Type": "Pass", "Result": "a <b> <Job>", "End": true }')],
+  ['wait-timestamp', one('{ "Type": "Wait", "Timestamp": "«{% $at %}»", "End": true }'), 'RFC3339'],
+  ['required-field', one('{ "Type": "Wait", "End": true }').replace('"A": {', '"«A»": {'), '[Seconds]'],
+  [
+    'required-field',
+    one('{ "Type": "Task", "Resource": "a", "«Credentials»": {}, "End": true }'),
+    "The field 'RoleArn' is required but was missing at /States/A/Credentials",
+  ],
+  [
+    'required-field',
+    map(end).replace('{ "StartAt": "B"', '{ "«ProcessorConfig»": { "Mode": "DISTRIBUTED" }, "StartAt": "B"'),
+    '[ExecutionType]',
+  ],
+  [
+    'required-field',
+    one('{ "Type": "Task", "Resource": "a", "Retry": [{ "«MaxAttempts»": 1 }], "End": true }'),
+    '[ErrorEquals]',
+  ],
+  [
+    'required-field',
+    one('{ "Type": "Task", "Resource": "a", "Catch": [{ "«ErrorEquals»": ["E"] }], "End": true }'),
+    '[Next]',
+  ],
+  ['required-field', one('{ "Type": "Choice", "Choices": [{ "«IsNull»": true, "Next": "A" }] }'), '[Variable]'],
+  ['required-field', one('{ "Type": "Choice", "Choices": [{ "«Variable»": "$.a", "IsNull": true }] }'), '[Next]'],
+  [
+    'required-field',
+    one('{ "QueryLanguage": "JSONata", "Type": "Choice", "Choices": [{ "«Next»": "A" }] }'),
+    '[Condition]',
+  ],
+  [
+    'required-field',
+    one('{ "Type": "Choice", "Choices": [{ "Not": { "«IsNull»": true }, "Next": "A" }] }'),
+    '[Variable]',
+  ],
+  ['required-field', one('{ "Type": "Task", "Resource": "a", "Retry": [{ "Error Equals": [] }], "End": true }')],
+  [
+    'exclusive-fields',
+    map(end).replace('"ItemProcessor"', '"Iterator": {}, "ItemProcessor"').replace('"Iterator"', '"«Iterator»"'),
+    'ItemProcessor and Iterator',
+  ],
+  [
+    'unsupported-field',
+    one('{ "Type": "Task", "Resource": "a", "Retry": [{ "«Error Equals»": [] }], "End": true }'),
+    'Did you mean "ErrorEquals"',
+  ],
+  ['unsupported-field', one(end).replace('"StartAt"', '"«Names»": [], "StartAt"'), 'a state machine has no field'],
+  ['unsupported-field', one('{ "Type": "Succeed", "${Field}": 1 }')],
   ['deprecated-iterator', map(end).replace('ItemProcessor', '«Iterator»'), 'ItemProcessor'],
   ['deprecated-iterator', map(end)],
 ];
@@ -127,9 +176,9 @@ describe('the rules of definitions', () => {
   it('each have a case that finds and one that does not', () => {
     const inTable = (finds: boolean) =>
       new Set(cases.filter((c) => (c[2] !== undefined) === finds).map(([rule]) => rule));
-    // One needs a large text and the other a template: they have tests of their own.
-    const apart = ['definition-too-large', 'unknown-substitution'];
-    const others = Object.keys(definitionRules).filter((rule) => !apart.includes(rule));
+    // A rule with a file of its own has its cases there.
+    const own = (rule: string) => existsSync(path.join(import.meta.dirname, 'asl', `${rule}.test.ts`));
+    const others = Object.keys(definitionRules).filter((rule) => rule !== 'definition-too-large' && !own(rule));
     assert.deepEqual([...inTable(true)].sort(), others.sort());
     assert.deepEqual([...inTable(false)].sort(), others);
   });
