@@ -1,5 +1,5 @@
 // Bundles every entry point into dist/; each bundle runs from a folder without node_modules.
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
@@ -30,7 +30,14 @@ const templates = Object.fromEntries(
       readFileSync(file, 'utf8').replaceAll('\r\n', '\n'),
     ]),
 );
-const define = { FANOUT_TEMPLATES: JSON.stringify(templates) };
+// So does the compressed catalogue of APIs, in those bundles that read it.
+const catalogue = readFileSync(path.join(root, 'server/src/catalogue/data/aws-sdk.txt.br'), 'base64');
+const define = {
+  FANOUT_TEMPLATES: JSON.stringify(templates),
+  FANOUT_CATALOGUE: JSON.stringify(catalogue),
+  // Data files are found beside the module that reads them: in a bundle, below its own folder.
+  'import.meta.dirname': '__dirname',
+};
 const node = { ...shared, define, platform: 'node', format: 'cjs', target: 'node20' };
 const web = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
 
@@ -51,7 +58,10 @@ const builds = [
 ].filter((options) => Object.keys(options.entryPoints).length > 0);
 
 if (production) rmSync(path.join(root, 'dist'), { recursive: true, force: true });
-mkdirSync(path.join(root, 'dist'), { recursive: true });
+mkdirSync(path.join(root, 'dist/data'), { recursive: true });
+for (const file of readdirSync(path.join(root, 'server/src/catalogue/iam')).filter((name) => name.endsWith('.br'))) {
+  copyFileSync(path.join(root, 'server/src/catalogue/iam', file), path.join(root, 'dist/data', file));
+}
 if (flags.has('--watch')) {
   for (const options of builds) await (await context(options)).watch();
 } else {

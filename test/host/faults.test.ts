@@ -19,7 +19,7 @@ describe('what goes wrong in a real VS Code', () => {
   const file = (name: string) => path.join(journey.folder, name);
 
   before(async () => {
-    workbench = await startWorkbench(host, { env: { FANOUT_LOCAL_PACE_MS: '150' } });
+    workbench = await startWorkbench(host);
     browser = await launchBrowser(host);
     person = new Person(await browser.newPage());
     journey = {
@@ -110,6 +110,10 @@ describe('what goes wrong in a real VS Code', () => {
   });
 
   it('a stack in ROLLBACK_COMPLETE is deleted and deployed again on one answer', async () => {
+    // Slow, so that the execution of the next tests is still running when its endpoint is killed.
+    const handler =
+      'exports.handler = async () => { await new Promise((done) => setTimeout(done, 8_000)); return [1]; };';
+    writeFileSync(file('functions/generate-batch-job-input/index.js'), `${handler}\n`);
     await person.runs('Fanout: Deploy');
     await person.confirms('Delete and Deploy Again', 'ROLLBACK_COMPLETE');
     await person.confirms('Deploy', journey.connection);

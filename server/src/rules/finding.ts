@@ -13,9 +13,11 @@ export interface Finding {
   readonly fixes?: readonly Fix[];
 }
 
-/** A change of the same document that mends a finding. */
+/** A change that mends a finding. */
 export interface Fix {
   /** What the change does, as an imperative: `Change to "Succeed"`. */
   readonly title: string;
+  /** The file to change, by its path; absent for the finding's own. */
+  readonly file?: string;
   readonly edits: readonly { readonly range: TextRange; readonly newText: string }[];
 }

@@ -11,16 +11,24 @@ import { emptyValue } from './empty-value.ts';
 import { endlessLoop } from './endless-loop.ts';
 import { errorNames } from './error-names.ts';
 import { exclusiveFields } from './exclusive-fields.ts';
+import { expressIntegration } from './express-integration.ts';
 import { fieldRange } from './field-range.ts';
 import { fieldType } from './field-type.ts';
 import { fieldValue } from './field-value.ts';
+import { integrationPattern } from './integration-pattern.ts';
 import { intrinsicArgument } from './intrinsic-argument.ts';
 import { intrinsicFunction } from './intrinsic-function.ts';
 import { jsonPath } from './json-path.ts';
 import { jsonSyntax } from './json-syntax.ts';
+import { jsonataFunction } from './jsonata-function.ts';
+import { jsonataReference } from './jsonata-reference.ts';
+import { jsonataStates } from './jsonata-states.ts';
+import { jsonataSyntax } from './jsonata-syntax.ts';
+import { jsonpathInJsonata } from './jsonpath-in-jsonata.ts';
 import { mapLabel } from './map-label.ts';
 import { mapProcessing } from './map-processing.ts';
 import { missingDollar } from './missing-dollar.ts';
+import { missingParameter } from './missing-parameter.ts';
 import { missingTarget } from './missing-target.ts';
 import { nextAndEnd } from './next-and-end.ts';
 import { noTerminalState } from './no-terminal-state.ts';
@@ -29,13 +37,20 @@ import { payloadTemplate } from './payload-template.ts';
 import { placeholder } from './placeholder.ts';
 import { queryLanguage } from './query-language.ts';
 import { requiredField } from './required-field.ts';
+import { resourceArn } from './resource-arn.ts';
 import { stateNameTooLong } from './state-name-too-long.ts';
 import { staticResult } from './static-result.ts';
+import { taskToken } from './task-token.ts';
 import { timeOrder } from './time-order.ts';
+import { undefinedVariable } from './undefined-variable.ts';
+import { unknownIntegration } from './unknown-integration.ts';
+import { unknownParameter } from './unknown-parameter.ts';
 import { unknownSubstitution } from './unknown-substitution.ts';
 import { unknownType } from './unknown-type.ts';
 import { unreachableState } from './unreachable-state.ts';
 import { unsupportedField } from './unsupported-field.ts';
+import { variableName } from './variable-name.ts';
+import { variableScope } from './variable-scope.ts';
 import { waitTimestamp } from './wait-timestamp.ts';
 
 /** Every rule by the name of its page. */
@@ -52,16 +67,24 @@ export const allRules = {
   'endless-loop': endlessLoop,
   'error-names': errorNames,
   'exclusive-fields': exclusiveFields,
+  'express-integration': expressIntegration,
   'field-range': fieldRange,
   'field-type': fieldType,
   'field-value': fieldValue,
+  'integration-pattern': integrationPattern,
   'intrinsic-argument': intrinsicArgument,
   'intrinsic-function': intrinsicFunction,
   'json-path': jsonPath,
   'json-syntax': jsonSyntax,
+  'jsonata-function': jsonataFunction,
+  'jsonata-reference': jsonataReference,
+  'jsonata-states': jsonataStates,
+  'jsonata-syntax': jsonataSyntax,
+  'jsonpath-in-jsonata': jsonpathInJsonata,
   'map-label': mapLabel,
   'map-processing': mapProcessing,
   'missing-dollar': missingDollar,
+  'missing-parameter': missingParameter,
   'missing-target': missingTarget,
   'next-and-end': nextAndEnd,
   'no-terminal-state': noTerminalState,
@@ -70,12 +93,19 @@ export const allRules = {
   placeholder,
   'query-language': queryLanguage,
   'required-field': requiredField,
+  'resource-arn': resourceArn,
   'state-name-too-long': stateNameTooLong,
   'static-result': staticResult,
+  'task-token': taskToken,
   'time-order': timeOrder,
+  'undefined-variable': undefinedVariable,
+  'unknown-integration': unknownIntegration,
+  'unknown-parameter': unknownParameter,
   'unknown-substitution': unknownSubstitution,
   'unknown-type': unknownType,
   'unreachable-state': unreachableState,
   'unsupported-field': unsupportedField,
+  'variable-name': variableName,
+  'variable-scope': variableScope,
   'wait-timestamp': waitTimestamp,
 };

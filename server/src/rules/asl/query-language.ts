@@ -1,5 +1,12 @@
 import { t } from '@vscode/l10n';
-import { type Definition, type Field, fieldOf, type Scope } from '../../asl/parseDefinition.ts';
+import {
+  allStates,
+  type Definition,
+  type Field,
+  fieldOf,
+  queryLanguageOf,
+  type StateNode,
+} from '../../asl/parseDefinition.ts';
 import { stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
 
@@ -15,33 +22,39 @@ const onlyIn: Readonly<Record<string, readonly string[]>> = {
 /** A QueryLanguage that does not exist or cannot stand there, or a field of the other query language. */
 export function queryLanguage(definition: Definition): Finding[] {
   const field = fieldOf(definition.scope, 'QueryLanguage');
-  const whole = field === undefined ? 'JSONPath' : stringOf(field.value);
-  return [...checkName(field), ...checkScope(definition.scope, whole, whole)];
+  return [
+    ...checkName(field),
+    ...allStates(definition).flatMap((state) => [
+      ...checkName(fieldOf(state, 'QueryLanguage')),
+      ...checkDowngrade(field, fieldOf(state, 'QueryLanguage')),
+      ...checkFields(definition, state),
+    ]),
+  ];
 }
 
-/** `inherited` is undefined where it cannot be told, such as inside a state that has a language of its own. */
-function checkScope(scope: Scope, whole: string | undefined, inherited: string | undefined): Finding[] {
-  return scope.states.flatMap((state) => {
-    const own = fieldOf(state, 'QueryLanguage');
-    const language = own === undefined ? inherited : stringOf(own.value);
-    const findings = checkName(own);
-    if (own !== undefined && language === 'JSONPath' && whole === 'JSONata') {
-      const message = t("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
-      findings.push({ code: 'asl/query-language', severity: 'error', range: own.range, message });
-    }
-    const other = language === 'JSONPath' ? 'JSONata' : language === 'JSONata' ? 'JSONPath' : '';
-    for (const { name, nameRange } of state.fields) {
-      if (!onlyIn[other]?.includes(name)) continue;
-      const message = t(
-        "The QueryLanguage is set to '{0}', but field '{1}' is only supported for the '{2}' QueryLanguage",
-        language ?? '',
-        name,
-        other,
-      );
-      findings.push({ code: 'asl/query-language', severity: 'error', range: nameRange, message });
-    }
-    const within = own === undefined ? inherited : undefined;
-    return [...findings, ...state.scopes.flatMap((inner) => checkScope(inner, whole, within))];
+function checkDowngrade(whole: Field | undefined, own: Field | undefined): Finding[] {
+  if (stringOf(whole?.value) !== 'JSONata' || stringOf(own?.value) !== 'JSONPath' || own === undefined) return [];
+  const message = t("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+  return [{ code: 'asl/query-language', severity: 'error', range: own.range, message }];
+}
+
+/** A Map or Parallel does not pass its own language on: what it holds is in the machine's, or its own. */
+function checkFields(definition: Definition, state: StateNode): Finding[] {
+  const said = fieldOf(state, 'QueryLanguage') ?? fieldOf(definition.scope, 'QueryLanguage');
+  const name = said === undefined ? 'JSONPath' : stringOf(said.value);
+  // A language that is not known, or that a substitution stands for, says nothing about the fields.
+  if (name === undefined || !(name in onlyIn)) return [];
+  const language = queryLanguageOf(definition, state);
+  const other = language === 'JSONPath' ? 'JSONata' : 'JSONPath';
+  return state.fields.flatMap(({ name: field, nameRange }): Finding[] => {
+    if (!onlyIn[other]?.includes(field)) return [];
+    const message = t(
+      "The QueryLanguage is set to '{0}', but field '{1}' is only supported for the '{2}' QueryLanguage",
+      language,
+      field,
+      other,
+    );
+    return [{ code: 'asl/query-language', severity: 'error', range: nameRange, message }];
   });
 }
 

@@ -1,0 +1,79 @@
+import { type Access, evaluateWithin, type Grant } from '../iam/evaluate.ts';
+import { matchesAction } from '../iam/matchPattern.ts';
+import type { Need } from './needs.ts';
+import type { StateMachine } from './stateMachines.ts';
+import type { Place } from './statements.ts';
+
+/** A need with what the role says to it. */
+export interface PermissionRow extends Access<Place> {
+  readonly need: Need;
+}
+
+/** What a state machine needs against what its role grants; every row is `unknown` where the role is not known. */
+export function permissionRows(machine: StateMachine): PermissionRow[] {
+  const { role } = machine;
+  if (role === undefined) return machine.needs.map((need) => ({ need, verdict: 'unknown', by: [] }));
+  const byService = new Map<string, Grant<Place>[]>();
+  return machine.needs.map((need) => {
+    const service = need.action.slice(0, need.action.indexOf(':'));
+    let grants = byService.get(service);
+    if (grants === undefined) {
+      grants = role.grants.filter((grant) => mayConcern(grant, service));
+      byService.set(service, grants);
+    }
+    return { need, ...evaluateWithin(grants, role.boundary, need) };
+  });
+}
+
+/** Only statements about a need's own service are compared with it. */
+function mayConcern(grant: Grant<Place>, service: string): boolean {
+  return (
+    grant.exceptActions ||
+    grant.actions.some((action) => {
+      const colon = action.indexOf(':');
+      return colon < 0 || /[\uE000*?]/.test(action.slice(0, colon)) || action.slice(0, colon).toLowerCase() === service;
+    })
+  );
+}
+
+/** Needs that the role surely does not allow. */
+export function missingRows(rows: readonly PermissionRow[]): PermissionRow[] {
+  return rows.filter(({ verdict }) => verdict === 'missing' || verdict === 'denied');
+}
+
+/** An action that a role allows and that nothing needs. */
+export interface UnusedAction {
+  readonly grant: Grant<Place>;
+  readonly action: string;
+}
+
+/**
+ * Actions written in editable statements that no state machine with this role needs. Empty as soon as any need is unknown,
+ * because that need may be what the action is for.
+ */
+export function unusedActions(machines: readonly StateMachine[]): UnusedAction[] {
+  const [first] = machines;
+  if (first?.role === undefined) return [];
+  const rows = machines.flatMap(permissionRows);
+  if (rows.some(({ verdict }) => verdict === 'unknown')) return [];
+  const grants = first.role.grants.filter(
+    ({ effect, exceptActions, place }) => effect === 'Allow' && !exceptActions && place.editable,
+  );
+  const needed = [...new Set(rows.map(({ need }) => need.action))];
+  return grants.flatMap((grant) =>
+    grant.actions.flatMap((action) =>
+      needed.some((need) => matchesAction(action, need) !== 'no') ? [] : [{ grant, action }],
+    ),
+  );
+}
+
+/** How many of the needs are granted, such as "Permissions: 5 of 7"; undefined where the role is not known. */
+export function permissionCount(
+  machine: StateMachine,
+): { readonly granted: number; readonly needed: number } | undefined {
+  if (machine.role === undefined) return undefined;
+  const rows = permissionRows(machine);
+  const key = ({ need }: PermissionRow) => `${need.action} ${need.resource ?? ''}`;
+  const all = new Map(rows.map((row) => [key(row), row.verdict]));
+  return { granted: [...all.values()].filter((verdict) => verdict === 'granted').length, needed: all.size };
+}

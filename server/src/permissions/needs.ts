@@ -1,0 +1,180 @@
+import { allStates, type Definition, fieldOf, type StateNode } from '../asl/parseDefinition.ts';
+import { permissionsOf, type Tier } from '../catalogue/integrationPermissions.ts';
+import { actionsOfOperation } from '../catalogue/sdkActions.ts';
+import type { AccessRequest } from '../iam/evaluate.ts';
+import { ANYTHING, isSymbolic, NO_RESOURCE } from '../text/symbolicText.ts';
+import { childOf, stringOf, type TreeNode } from '../text/tree.ts';
+import { type NeedContext, resourceOf, textOf } from './needResource.ts';
+
+/** One action that the role must allow, and why. */
+export interface Need extends AccessRequest {
+  readonly tier: Tier;
+  /** The state that needs it; absent for what the state machine itself needs. */
+  readonly state?: StateNode;
+  /** The integration or feature, such as `batch:submitJob.sync`. */
+  readonly because: string;
+  /** The page that says so. */
+  readonly source?: string;
+}
+
+const ITEMS = 'https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html';
+const SDK = 'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html';
+
+/** What the states of a definition need, in the order of the text; what cannot be told is left out. */
+export function needsOf(definition: Definition, context: NeedContext): Need[] {
+  return allStates(definition).flatMap((state) => {
+    const type = state.type?.value;
+    if (type === 'Task') return taskNeeds(state, context);
+    return type === 'Map' ? mapNeeds(state, context) : [];
+  });
+}
+
+function taskNeeds(state: StateNode, context: NeedContext): Need[] {
+  const credentials = childOf(fieldOf(state, 'Credentials')?.value, 'RoleArn');
+  if (fieldOf(state, 'Credentials') !== undefined) {
+    // The task's own permissions then belong to the role that it assumes.
+    const role = textOf(credentials, context);
+    return [{ action: 'sts:AssumeRole', resource: role, tier: 'call', state, because: 'Credentials.RoleArn' }];
+  }
+  const resource = context.substitute(state.resource?.value ?? '');
+  if (/^arn:[^:]*:lambda:[^:]*:[^:]*:function:/.test(resource)) {
+    return [{ action: 'lambda:InvokeFunction', resource, tier: 'call', state, because: 'lambda:invoke' }];
+  }
+  const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(?!activity:)(.+)$/s.exec(resource)?.[1];
+  if (integration === undefined || isSymbolic(integration)) return [];
+  return integrationNeeds(integration, state, argumentsOf(state), context);
+}
+
+/** The arguments of a task, or of an ItemReader or ResultWriter, in either query language. */
+function argumentsOf(owner: { readonly fields: StateNode['fields'] }): TreeNode | undefined {
+  return (fieldOf(owner, 'Arguments') ?? fieldOf(owner, 'Parameters'))?.value;
+}
+
+/** What one integration needs with these arguments. */
+export function integrationNeeds(
+  integration: string,
+  state: StateNode,
+  input: TreeNode | undefined,
+  context: NeedContext,
+): Need[] {
+  const because = integration;
+  const sdk = /^aws-sdk:([^:]+):([^.:]+)/.exec(integration);
+  if (sdk !== null) {
+    const [, service = '', operation = ''] = sdk;
+    return (actionsOfOperation(service, operation) ?? []).map((action) => ({
+      action,
+      resource: sdkResource(service.toLowerCase(), operation, input, context),
+      tier: 'call',
+      state,
+      because,
+      source: SDK,
+    }));
+  }
+  if (/^apigateway:invoke/.test(integration)) {
+    const authorization = stringOf(childOf(input, 'AuthType'));
+    if (authorization !== 'IAM_ROLE') return [];
+  }
+  const known = permissionsOf(integration);
+  if (known === undefined) return [];
+  return known.needs.flatMap(({ tier, actions, resources }) =>
+    actions.flatMap((action) =>
+      resources.flatMap((form): Need[] => {
+        const shared = { action, tier, state, because, source: known.source };
+        if (form === '-') return [{ ...shared, resource: NO_RESOURCE }];
+        if (form === '?') return [shared];
+        return resourceOf(form, input, context).map((resource) => ({ ...shared, resource }));
+      }),
+    ),
+  );
+}
+
+/** The resource of the SDK's commonest operations, where an argument names it. */
+function sdkResource(service: string, operation: string, input: TreeNode | undefined, context: NeedContext) {
+  const forms: Readonly<Record<string, string>> = {
+    dynamodb: 'arn:aws:dynamodb:{region}:{account}:table/<TableName>',
+    sns: '<TopicArn>',
+    sqs: '{queue}',
+    lambda: '{function}',
+    sfn: '<StateMachineArn>',
+  };
+  const form = Object.hasOwn(forms, service) ? forms[service] : undefined;
+  if (form === undefined || (service === 'dynamodb' && operation === 'query')) return undefined;
+  const [resource] = resourceOf(form, input, context);
+  return resource;
+}
+
+/** A Map in DISTRIBUTED mode starts executions of its own state machine; its reader and writer use S3. */
+function mapNeeds(state: StateNode, context: NeedContext): Need[] {
+  const config = childOf(fieldOf(state, 'ItemProcessor')?.value, 'ProcessorConfig');
+  const needs: Need[] = [];
+  const add = (action: string, tier: Tier, because: string, resource?: string) =>
+    needs.push({ action, resource, tier, state, because, source: ITEMS });
+  if (stringOf(childOf(config, 'Mode')) === 'DISTRIBUTED') {
+    const self = context.self;
+    const runs = self?.replace(':stateMachine:', ':execution:');
+    add('states:StartExecution', 'call', 'Map', self);
+    add('states:DescribeExecution', 'poll', 'Map', runs === undefined ? undefined : `${runs}${ANYTHING}:${ANYTHING}`);
+    add('states:StopExecution', 'cancel', 'Map', runs === undefined ? undefined : `${runs}${ANYTHING}:${ANYTHING}`);
+  }
+  const reader = fieldOf(state, 'ItemReader')?.value;
+  const readerArguments = childOf(reader, 'Arguments') ?? childOf(reader, 'Parameters');
+  const read = context.substitute(stringOf(childOf(reader, 'Resource')) ?? '');
+  const bucket = (node: TreeNode | undefined) => textOf(childOf(node, 'Bucket'), context);
+  if (/:s3:getObject$/.test(read)) {
+    const [name, key] = [bucket(readerArguments), textOf(childOf(readerArguments, 'Key'), context)];
+    add(
+      's3:GetObject',
+      'data',
+      'ItemReader',
+      name === undefined ? undefined : `arn:aws:s3:::${name}/${key ?? ANYTHING}`,
+    );
+  } else if (/:s3:listObjectsV2$/.test(read)) {
+    const name = bucket(readerArguments);
+    add('s3:ListBucket', 'data', 'ItemReader', name === undefined ? undefined : `arn:aws:s3:::${name}`);
+  }
+  const writer = fieldOf(state, 'ResultWriter')?.value;
+  const writerArguments = childOf(writer, 'Arguments') ?? childOf(writer, 'Parameters');
+  if (/:s3:putObject$/.test(context.substitute(stringOf(childOf(writer, 'Resource')) ?? ''))) {
+    const name = bucket(writerArguments);
+    const prefix = textOf(childOf(writerArguments, 'Prefix'), context);
+    const place =
+      name === undefined ? undefined : `arn:aws:s3:::${name}/${prefix === undefined ? '' : `${prefix}/`}${ANYTHING}`;
+    for (const action of ['s3:PutObject', 's3:GetObject', 's3:ListMultipartUploadParts', 's3:AbortMultipartUpload']) {
+      add(action, 'data', 'ResultWriter', place);
+    }
+  }
+  return needs;
+}
+
+const LOGGING =
+  'CreateLogDelivery GetLogDelivery UpdateLogDelivery ListLogDeliveries PutResourcePolicy DescribeResourcePolicies DescribeLogGroups';
+const TRACING = 'PutTraceSegments PutTelemetryRecords GetSamplingRules GetSamplingTargets';
+
+/** What the state machine itself needs for its logs, its traces and its own key. */
+export function featureNeeds(features: {
+  readonly logging: boolean;
+  readonly tracing: boolean;
+  readonly key?: string;
+}): Need[] {
+  const page = 'https://docs.aws.amazon.com/step-functions/latest/dg';
+  const all = (prefix: string, names: string, because: string, tier: Tier, source: string, resource: string): Need[] =>
+    names.split(' ').map((name) => ({ action: `${prefix}:${name}`, resource, tier, because, source }));
+  return [
+    ...(features.logging
+      ? all('logs', LOGGING, 'LoggingConfiguration', 'event', `${page}/cw-logs.html`, NO_RESOURCE)
+      : []),
+    ...(features.tracing
+      ? all('xray', TRACING, 'TracingConfiguration', 'data', `${page}/concepts-xray-tracing.html`, NO_RESOURCE)
+      : []),
+    ...(features.key === undefined
+      ? []
+      : all(
+          'kms',
+          'Decrypt GenerateDataKey',
+          'EncryptionConfiguration',
+          'call',
+          `${page}/encryption-at-rest.html`,
+          features.key,
+        )),
+  ];
+}

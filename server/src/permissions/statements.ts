@@ -1,0 +1,80 @@
+import type { Condition, Grant } from '../iam/evaluate.ts';
+import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
+import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
+
+/** Where a permission is written. */
+export interface Place {
+  /** The file, as the project names it. */
+  readonly file: string;
+  /** From the root of that file to the statement, or to what stands for one, such as a SAM policy template. */
+  readonly path: TemplatePath;
+  /** False for what stands for statements: its single actions cannot be edited. */
+  readonly editable: boolean;
+  /** The name of the policy, for a reader. */
+  readonly policy: string;
+}
+
+/** Whatever a role grants that nothing here can read: it makes the answer to these actions unknown. */
+export function unreadable(place: Place, actions: readonly string[] = ['*']): Grant<Place> {
+  const conditions = [{ operator: 'unknown', key: '', values: [] }];
+  return {
+    effect: 'Allow',
+    actions,
+    exceptActions: false,
+    resources: ['*'],
+    exceptResources: false,
+    conditions,
+    place,
+  };
+}
+
+/** An Allow of these actions on these resources. */
+export function allow(place: Place, actions: string, resources: readonly string[]): Grant<Place> {
+  return {
+    effect: 'Allow',
+    actions: actions.split(' '),
+    exceptActions: false,
+    resources,
+    exceptResources: false,
+    place,
+  };
+}
+
+/** The statements of a policy document, with intrinsics resolved as far as they can be. */
+export function readStatements(
+  document: TemplateValue | undefined,
+  template: SymbolicTemplate,
+  place: Place,
+): Grant<Place>[] {
+  const written = objectOf(document).Statement;
+  const list = Array.isArray(written) ? written : written === undefined ? [] : [written];
+  if (document !== undefined && written === undefined) return [unreadable(place)];
+  return list.map((statement, index) => {
+    const here = { ...place, path: [...place.path, 'Statement', ...(Array.isArray(written) ? [index] : [])] };
+    return readStatement(statement, template, here);
+  });
+}
+
+function readStatement(value: TemplateValue, template: SymbolicTemplate, place: Place): Grant<Place> {
+  // The names of elements count in any letter case.
+  const elements = new Map(Object.entries(objectOf(value)).map(([key, item]) => [key.toLowerCase(), item]));
+  const actions = elements.get('action') ?? elements.get('notaction');
+  const resources = elements.get('resource') ?? elements.get('notresource');
+  if (actions === undefined || resources === undefined) return unreadable(place);
+  const conditions = elements.get('condition');
+  return {
+    effect: elements.get('effect') === 'Deny' ? 'Deny' : 'Allow',
+    actions: template.texts(actions),
+    exceptActions: !elements.has('action'),
+    resources: template.texts(resources),
+    exceptResources: !elements.has('resource'),
+    ...(conditions === undefined ? {} : { conditions: readConditions(conditions, template) }),
+    place,
+  };
+}
+
+function readConditions(value: TemplateValue, template: SymbolicTemplate): Condition[] {
+  return Object.entries(objectOf(value)).flatMap(([operator, keys]) =>
+    Object.entries(objectOf(keys)).map(([key, values]) => ({ operator, key, values: template.texts(values) })),
+  );
+}

@@ -1,0 +1,65 @@
+import { t } from '@vscode/l10n';
+import type { Tier } from '../../catalogue/integrationPermissions.ts';
+import { grantEdit } from '../../permissions/addStatement.ts';
+import { missingRows, type PermissionRow } from '../../permissions/difference.ts';
+import type { StateMachine } from '../../permissions/stateMachines.ts';
+import type { ProjectFinding } from './index.ts';
+
+const consequences: Readonly<Record<Tier, () => string>> = {
+  call: () => t('the task fails when it runs'),
+  event: () => t('creating the state machine fails'),
+  poll: () => t('the execution may wait for a job that has ended'),
+  cancel: () => t('a stopped execution leaves the job running'),
+  pass: () => t('the service refuses the role'),
+  data: () => t('the data cannot be read or written'),
+};
+
+/** Actions that a state needs and that the role surely does not allow, each told at the first state that needs it. */
+export function missingPermission(machine: StateMachine, rows: readonly PermissionRow[]): ProjectFinding[] {
+  const { role } = machine;
+  if (role === undefined) return [];
+  const told = new Set<string>();
+  const groups = new Map<object, PermissionRow[]>();
+  for (const row of missingRows(rows)) {
+    const key = `${row.need.action} ${row.need.resource ?? ''}`;
+    if (told.has(key)) continue;
+    told.add(key);
+    const owner = row.need.state ?? machine;
+    groups.set(owner, [...(groups.get(owner) ?? []), row]);
+  }
+  return [...groups.values()].map((missing): ProjectFinding => {
+    const [first] = missing;
+    const state = first?.need.state;
+    const actions = [...new Set(missing.map(({ need }) => need.action))].join(', ');
+    const outcomes = [...new Set(missing.map(({ need }) => consequences[need.tier]()))].join('; ');
+    const needs = missing.filter(({ verdict }) => verdict === 'missing').map(({ need }) => need);
+    const edit = grantEdit(machine, needs);
+    const place = edit === undefined ? role.logicalId : edit.name;
+    const message = missing.some(({ verdict }) => verdict === 'denied')
+      ? t(
+          '{0} refuses {1}: without it {2}. Remove the Deny, or widen the permissions boundary.',
+          role.logicalId,
+          actions,
+          outcomes,
+        )
+      : t('{0} does not allow {1}: without it {2}. Add it to {3}.', role.logicalId, actions, outcomes, place);
+    return {
+      file: machine.definitionPath,
+      code: 'role/missing-permission',
+      severity: 'warning',
+      range: machine.place(state?.nameRange ?? { start: 0, end: 1 }),
+      message,
+      ...(edit === undefined
+        ? {}
+        : {
+            fixes: [
+              {
+                title: t('Add {0} to {1}', actions, edit.name),
+                file: edit.file,
+                edits: [{ range: edit.range, newText: edit.newText }],
+              },
+            ],
+          }),
+    };
+  });
+}
