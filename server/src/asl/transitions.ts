@@ -12,7 +12,7 @@ export type TransitionProblem =
       readonly nearest?: string;
       readonly elsewhere: boolean;
     }
-  /** No path leads from `StartAt` to this state. */
+  /** No path leads from `StartAt` to this state; of states that lead to one another only the first is told. */
   | { readonly code: 'unreachable'; readonly range: TextRange; readonly state: string }
   /** No path from `StartAt` ends. */
   | { readonly code: 'noTerminal'; readonly range: TextRange }
@@ -69,7 +69,9 @@ function problemsOf(scope: Scope, everywhere: ReadonlySet<string>, suggest: Sugg
   if (!whole || problems.length > 0 || scope.states.some(leadsAnywhere)) return problems;
   const reached = reachableStates(scope);
   const unreached = scope.states.filter(({ name }) => !reached.has(name));
-  for (const { nameRange, name } of unreached) problems.push({ code: 'unreachable', range: nameRange, state: name });
+  for (const { nameRange, name } of firstOfIslands(unreached)) {
+    problems.push({ code: 'unreachable', range: nameRange, state: name });
+  }
   const ending = statesThatEnd(scope);
   const lost = scope.states.find(({ name }) => reached.has(name) && !ending.has(name));
   if (lost === undefined) return problems;
@@ -77,6 +79,49 @@ function problemsOf(scope: Scope, everywhere: ReadonlySet<string>, suggest: Sugg
   // An end that cannot be reached has been told already, and is what is missing here.
   else if (!unreached.some(isEnd)) problems.push({ code: 'noTerminal', range: startAt.range });
   return problems;
+}
+
+/**
+ * Of states that nothing outside leads to, those that are enough to reach the others: what ends last in a walk through all
+ * of them leads to everything before it that is not led to from elsewhere.
+ */
+function firstOfIslands(unreached: readonly StateNode[]): StateNode[] {
+  const byName = new Map(unreached.map((state) => [state.name, state]));
+  const left: StateNode[] = [];
+  walk(unreached, byName, (state) => left.push(state));
+  const first: StateNode[] = [];
+  const covered = new Set<StateNode>();
+  for (const state of left.toReversed()) {
+    if (covered.has(state)) continue;
+    first.push(state);
+    walk([state], byName, () => undefined, covered);
+  }
+  return first.toSorted((one, other) => one.nameRange.start - other.nameRange.start);
+}
+
+/** Visits what the states lead to, depth first and without recursion, since a chain may have thousands of states. */
+function walk(
+  from: readonly StateNode[],
+  byName: ReadonlyMap<string, StateNode>,
+  leave: (state: StateNode) => void,
+  seen = new Set<StateNode>(),
+): void {
+  for (const start of from) {
+    if (seen.has(start)) continue;
+    seen.add(start);
+    const open = [{ state: start, next: 0 }];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const transition = top.state.transitions[top.next++];
+      const target = transition && byName.get(transition.target);
+      if (transition === undefined) {
+        leave(top.state);
+        open.pop();
+      } else if (target !== undefined && !seen.has(target)) {
+        seen.add(target);
+        open.push({ state: target, next: 0 });
+      }
+    }
+  }
 }
 
 /** A state whose way on is still to be written, or written with a substitution. */

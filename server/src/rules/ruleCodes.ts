@@ -30,6 +30,7 @@ export const ruleCodes: readonly string[] = [
   'asl/jsonpath-in-jsonata',
   'asl/map-label',
   'asl/map-processing',
+  'asl/map-resource',
   'asl/missing-dollar',
   'asl/missing-parameter',
   'asl/missing-target',

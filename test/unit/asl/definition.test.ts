@@ -75,6 +75,14 @@ const transitions: readonly (readonly [text: string, problems: readonly string[]
   [two('"Next": "${N}"', '"End": true'), []],
   [two('"End": true', '').replace('"StartAt": "A"', '"StartAt": "X"'), ['missingTarget']],
   [fixture, []],
+  [
+    '{ "StartAt": "A", "States": { "A": { "End": true }, "D": { "End": true }, "B": { "Next": "C" }, "C": { "Choices": [{ "Next": "B" }, { "Next": "D" }] } } }',
+    ['unreachable'],
+  ],
+  [
+    '{ "StartAt": "A", "States": { "A": { "End": true }, "D": { "Next": "B" }, "B": { "End": true }, "C": { "Next": "B" } } }',
+    ['unreachable', 'unreachable'],
+  ],
 ];
 
 describe('findTransitionProblems', () => {

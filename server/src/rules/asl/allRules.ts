@@ -27,6 +27,7 @@ import { jsonataSyntax } from './jsonata-syntax.ts';
 import { jsonpathInJsonata } from './jsonpath-in-jsonata.ts';
 import { mapLabel } from './map-label.ts';
 import { mapProcessing } from './map-processing.ts';
+import { mapResource } from './map-resource.ts';
 import { missingDollar } from './missing-dollar.ts';
 import { missingParameter } from './missing-parameter.ts';
 import { missingTarget } from './missing-target.ts';
@@ -83,6 +84,7 @@ export const allRules = {
   'jsonpath-in-jsonata': jsonpathInJsonata,
   'map-label': mapLabel,
   'map-processing': mapProcessing,
+  'map-resource': mapResource,
   'missing-dollar': missingDollar,
   'missing-parameter': missingParameter,
   'missing-target': missingTarget,
