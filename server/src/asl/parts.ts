@@ -1,4 +1,4 @@
-import { childOf, itemsOf, memberOf, membersOf, stringOf, type TextRange, type TreeNode } from '../text/tree.ts';
+import { itemsOf, memberOf, membersOf, stringOf, type TextRange, type TreeNode } from '../text/tree.ts';
 import { allScopes, type Definition, type Field, fieldOf, type Scope, type StateNode } from './definition.ts';
 import { combinations, type FieldShape, type PartKind, shapeOf } from './fieldTable.ts';
 
@@ -29,7 +29,12 @@ const shaped = new WeakMap<Definition, ShapedField[]>();
 export function partsOf(definition: Definition): readonly Part[] {
   let parts = known.get(definition);
   if (parts === undefined) {
-    parts = allScopes(definition).flatMap((scope) => partsOfScope(definition, scope));
+    parts = [];
+    const whole = told(fieldOf(definition.scope, 'QueryLanguage'), 'JSONPath');
+    for (const scope of allScopes(definition)) {
+      addScope(definition, scope, parts);
+      for (const state of scope.states) addState(state, whole, parts);
+    }
     known.set(definition, parts);
   }
   return parts;
@@ -39,15 +44,17 @@ export function partsOf(definition: Definition): readonly Part[] {
 export function shapedFields(definition: Definition): readonly ShapedField[] {
   let fields = shaped.get(definition);
   if (fields === undefined) {
-    fields = partsOf(definition).flatMap((part) =>
-      part.fields.flatMap((field): ShapedField[] => {
+    fields = [];
+    for (const part of partsOf(definition)) {
+      const type = part.state?.type?.value ?? '';
+      for (const field of part.fields) {
         const shape = shapeOf(part.kind, field.name);
-        if (shape === undefined || field.value === undefined) return [];
-        if (shape.types !== undefined && !shape.types.includes(part.state?.type?.value ?? '')) return [];
+        if (shape === undefined || field.value === undefined) continue;
+        if (shape.types !== undefined && !shape.types.includes(type)) continue;
         const elsewhere = shape.language !== undefined && part.language !== undefined;
-        return elsewhere && shape.language !== part.language ? [] : [{ part, field, shape }];
-      }),
-    );
+        if (!elsewhere || shape.language === part.language) fields.push({ part, field, shape });
+      }
+    }
     shaped.set(definition, fields);
   }
   return fields;
@@ -63,72 +70,68 @@ export function isOpen({ part, field, shape }: ShapedField): boolean {
   return shape.expression === true && part.language !== 'JSONPath' && text.startsWith('{%');
 }
 
-function partsOfScope(definition: Definition, scope: Scope): Part[] {
+type Inside = Pick<Part, 'state' | 'language'>;
+
+function addScope(definition: Definition, scope: Scope, parts: Part[]): void {
   const kind = scope.field === undefined ? 'StateMachine' : scope.field === 'Branches' ? 'Branch' : 'Processor';
   const at = scope.fields[0]?.nameRange ?? { start: scope.range.start, end: scope.range.start + 1 };
-  const config = fieldOf(scope, 'ProcessorConfig');
-  const own: Part = { kind, fields: scope.fields, at, node: scope.field === undefined ? definition.root : undefined };
-  return [
-    own,
-    ...(kind === 'Processor' ? named('ProcessorConfig', config?.value, config?.nameRange, {}) : []),
-    ...scope.states.flatMap((state) => partsOfState(definition, state)),
-  ];
+  parts.push({ kind, fields: scope.fields, at, node: scope.field === undefined ? definition.root : undefined });
+  const config = kind === 'Processor' ? fieldOf(scope, 'ProcessorConfig') : undefined;
+  if (config !== undefined) addObject('ProcessorConfig', config.value, config.nameRange, {}, parts);
 }
 
-function partsOfState(definition: Definition, state: StateNode): Part[] {
-  if (state.node?.kind !== 'object') return [];
-  const inside = { state, language: toldLanguage(definition, state) };
+function addState(state: StateNode, whole: Part['language'], parts: Part[]): void {
+  if (state.node?.kind !== 'object') return;
+  const inside = { state, language: told(fieldOf(state, 'QueryLanguage'), whole) };
+  parts.push({ kind: 'State', fields: state.fields, node: state.node, at: state.nameRange, ...inside });
   const type = state.type?.value ?? '';
-  const taken = (name: string) => {
-    const field = fieldOf(state, name);
-    return field !== undefined && shapeOf('State', name)?.types?.includes(type) ? field : undefined;
-  };
-  const list = (name: string) => itemsOf(taken(name)?.value);
-  const object = (kind: PartKind, name: string) => {
-    const field = taken(name);
-    return named(kind, field?.value, field?.nameRange, inside);
-  };
-  const below = (owner: string, name: PartKind) => {
-    const member = memberOf(taken(owner)?.value, name);
-    return named(name, member?.value, member?.keyRange, inside);
-  };
-  return [
-    { kind: 'State', fields: state.fields, node: state.node, at: state.nameRange, ...inside },
-    ...list('Choices').flatMap((rule) => rules('ChoiceRule', rule, inside)),
-    ...list('Retry').flatMap((each) => named('Retrier', each, undefined, inside)),
-    ...list('Catch').flatMap((each) => named('Catcher', each, undefined, inside)),
-    ...object('Credentials', 'Credentials'),
-    ...object('ItemReader', 'ItemReader'),
-    ...below('ItemReader', 'ReaderConfig'),
-    ...object('ItemBatcher', 'ItemBatcher'),
-    ...object('ResultWriter', 'ResultWriter'),
-    ...below('ResultWriter', 'WriterConfig'),
-  ];
+  for (const { name, nameRange, value } of state.fields) {
+    if (value === undefined || !holdsParts.has(name) || !shapeOf('State', name)?.types?.includes(type)) continue;
+    if (name === 'Choices') for (const rule of itemsOf(value)) addRule('ChoiceRule', rule, inside, parts);
+    else if (name === 'Retry') for (const each of itemsOf(value)) addObject('Retrier', each, undefined, inside, parts);
+    else if (name === 'Catch') for (const each of itemsOf(value)) addObject('Catcher', each, undefined, inside, parts);
+    else if (name === 'Credentials' || name === 'ItemBatcher') addObject(name, value, nameRange, inside, parts);
+    else if (name === 'ItemReader' || name === 'ResultWriter') {
+      addObject(name, value, nameRange, inside, parts);
+      const kind = name === 'ItemReader' ? 'ReaderConfig' : 'WriterConfig';
+      const config = memberOf(value, kind);
+      addObject(kind, config?.value, config?.keyRange, inside, parts);
+    }
+  }
 }
 
-function rules(kind: 'ChoiceRule' | 'NestedRule', node: TreeNode, inside: Partial<Part>): Part[] {
-  const nested = Object.keys(combinations).flatMap((name) => {
-    const value = childOf(node, name);
-    return value?.kind === 'list' ? value.items : value === undefined ? [] : [value];
-  });
-  return [...named(kind, node, undefined, inside), ...nested.flatMap((each) => rules('NestedRule', each, inside))];
+/** Looked at before the table, because most fields of most states hold none. */
+const holdsParts = new Set(['Choices', 'Retry', 'Catch', 'Credentials', 'ItemBatcher', 'ItemReader', 'ResultWriter']);
+
+function addRule(kind: 'ChoiceRule' | 'NestedRule', node: TreeNode, inside: Inside, parts: Part[]): void {
+  addObject(kind, node, undefined, inside, parts);
+  for (const { key, value } of membersOf(node)) {
+    if (value === undefined || !Object.hasOwn(combinations, key)) continue;
+    for (const each of value.kind === 'list' ? value.items : [value]) addRule('NestedRule', each, inside, parts);
+  }
 }
 
-function named(kind: PartKind, node: TreeNode | undefined, at: TextRange | undefined, inside: Partial<Part>): Part[] {
-  if (node?.kind !== 'object') return [];
-  const fields = membersOf(node).map(({ key, keyRange, range, value }) => ({
+function addObject(
+  kind: PartKind,
+  node: TreeNode | undefined,
+  at: TextRange | undefined,
+  inside: Inside,
+  parts: Part[],
+): void {
+  if (node?.kind !== 'object') return;
+  const fields = node.members.map(({ key, keyRange, range, value }) => ({
     name: key,
     nameRange: keyRange,
     range,
     value,
   }));
   const first = fields[0]?.nameRange ?? { start: node.range.start, end: node.range.start + 1 };
-  return [{ kind, fields, node, at: at ?? first, ...inside }];
+  parts.push({ kind, fields, node, at: at ?? first, ...inside });
 }
 
-function toldLanguage(definition: Definition, state: StateNode): Part['language'] {
-  const own = fieldOf(state, 'QueryLanguage') ?? fieldOf(definition.scope, 'QueryLanguage');
-  if (own === undefined) return 'JSONPath';
-  const name = stringOf(own.value);
+/** What a QueryLanguage says; nothing where a substitution, or a slip, leaves it open. */
+function told(field: Field | undefined, otherwise: Part['language']): Part['language'] {
+  if (field === undefined) return otherwise;
+  const name = stringOf(field.value);
   return name === 'JSONPath' || name === 'JSONata' ? name : undefined;
 }

@@ -15,8 +15,19 @@ export interface EvaluatedText {
   readonly holds: 'path' | 'pathOrCall' | 'template';
 }
 
-/** Every string that is a path or may be an intrinsic function; none that a substitution is part of. */
-export function evaluatedTexts(definition: Definition): EvaluatedText[] {
+const known = new WeakMap<Definition, EvaluatedText[]>();
+
+/** Every string that is a path or may be an intrinsic function; none that a substitution is part of. Remembered. */
+export function evaluatedTexts(definition: Definition): readonly EvaluatedText[] {
+  let texts = known.get(definition);
+  if (texts === undefined) {
+    texts = findTexts(definition);
+    known.set(definition, texts);
+  }
+  return texts;
+}
+
+function findTexts(definition: Definition): EvaluatedText[] {
   const found: EvaluatedText[] = [];
   const add = (name: string, node: Parameters<typeof stringOf>[0], holds: EvaluatedText['holds']) => {
     const text = stringOf(node);

@@ -1,7 +1,21 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkDefinition } from '../../../server/src/rules/asl/index.ts';
-import { type Probe, probes } from './probeTable.ts';
+import { jsonataProbes } from './probes/jsonata.ts';
+import { mapProbes } from './probes/map.ts';
+import { pathAndChoiceProbes } from './probes/pathAndChoice.ts';
+import type { Probe } from './probes/states.ts';
+import { taskProbes } from './probes/task.ts';
+import { transitionProbes } from './probes/transition.ts';
+
+/** The rows of the appendix of the reference on the language, and the two operators that AWS's JSONata refuses. */
+const probes: readonly Probe[] = [
+  ...transitionProbes,
+  ...pathAndChoiceProbes,
+  ...taskProbes,
+  ...mapProbes,
+  ...jsonataProbes,
+];
 
 /** Rows of the table that are not expected to hold yet, by name, with the reason. */
 const pendingElsewhere: Readonly<Record<string, string>> = {};

@@ -26,10 +26,15 @@ const groups: Partial<Record<PartKind, readonly (readonly string[])[]>> = {
   Credentials: [['RoleArn', 'RoleArn.$']],
 };
 
+/** Looked at first, because most objects have one of them at most. */
+const inGroups = new Set(Object.values(groups).flat(2));
+
 /** An object has two fields that say the same thing in two ways. */
 export function exclusiveFields(definition: Definition, text: string): Finding[] {
-  return partsOf(definition).flatMap(({ kind, fields, state, node }) =>
-    (groups[kind] ?? []).flatMap((group): Finding[] => {
+  return partsOf(definition).flatMap(({ kind, fields, state, node }) => {
+    const some = groups[kind];
+    if (some === undefined || fields.filter(({ name }) => inGroups.has(name)).length < 2) return [];
+    return some.flatMap((group): Finding[] => {
       const [kept, ...others] = group.flatMap((name) => fieldOf({ fields }, name) ?? []);
       return others.map(({ name, nameRange }) => ({
         code: 'asl/exclusive-fields',
@@ -41,6 +46,6 @@ export function exclusiveFields(definition: Definition, text: string): Finding[]
             : t('{0} has {1} and {2}, of which it takes one only.', kind, kept?.name ?? '', name),
         fixes: removeMember(text, node, name),
       }));
-    }),
-  );
+    });
+  });
 }
