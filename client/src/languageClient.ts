@@ -74,17 +74,12 @@ export class LanguageServer implements vscode.Disposable {
       outputChannel: this.#log,
       // The server asks for the settings itself; this tells it that they changed.
       synchronize: { configurationSection: 'fanout.rules' },
-      // The server waits until typing pauses, so every change may ask.
-      diagnosticPullOptions: { onChange: true },
+      // Pulled diagnostics stay absent from a document that was open before the server was ready, until it is edited.
+      initializationOptions: { diagnostics: 'push' },
       middleware: {
         handleDiagnostics: (uri, diagnostics, next) => {
           const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
           next(uri, withoutForeignJsonErrors(document?.languageId, diagnostics));
-        },
-        provideDiagnostics: async (document, previousResultId, token, next) => {
-          const report = await next(document, previousResultId, token);
-          if (report?.kind !== 'full' || document instanceof vscode.Uri) return report;
-          return { ...report, items: withoutForeignJsonErrors(document.languageId, report.items) };
         },
       },
     };

@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { deploy, type Journey, mainJob, start, states } from './journey.ts';
+import { deploy, type Journey, mainJob, start } from './journey.ts';
 import { cache } from './paths.ts';
 import { Person } from './person.ts';
 import { freshFolder } from './sampleProject.ts';
@@ -54,33 +54,6 @@ describe('the main job in a real VS Code', () => {
       });
     }
   }
-
-  it('the keyboard alone starts an execution, walks the states and opens the details', async () => {
-    const { keyboard } = person.page;
-    await keyboard.press('Control+1');
-    await keyboard.press('F1');
-    await person.page.locator('.quick-input-widget input:focus').waitFor();
-    await keyboard.type('Fanout: Start Execution');
-    await person.page.locator('.quick-input-list .monaco-list-row.focused', { hasText: 'Start Execution' }).waitFor();
-    await keyboard.press('Enter');
-    await person.answers(/name/i, 'by-keyboard');
-    await person.answers(/input/i);
-    await person.tab('Execution: by-keyboard').waitFor({ timeout: 60_000 });
-    await person.graph().locator('#execution-status', { hasText: 'Succeeded' }).waitFor({ timeout: 60_000 });
-    await keyboard.press('Control+2');
-    const focused = person.graph().locator('g.state:focus');
-    for (let presses = 0; presses < 12 && (await focused.count()) === 0; presses++) await keyboard.press('Tab');
-    await focused.waitFor();
-    await keyboard.press('Home');
-    for (const name of states) {
-      assert.equal(await focused.getAttribute('data-state'), name);
-      if (name !== states[2]) await keyboard.press('ArrowDown');
-    }
-    await keyboard.press('Enter');
-    const pane = person.graph().locator('#details');
-    await pane.locator('.details-name', { hasText: 'Submit Batch Job' }).waitFor();
-    assert.equal(await pane.locator(':focus').count(), 1);
-  });
 
   for (const items of [0, 1, 60]) {
     it(`after the function is edited to return ${items} items, the Map shows ${items}`, async () => {

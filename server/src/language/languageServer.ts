@@ -42,7 +42,8 @@ export function serveLanguage(connection: Connection): void {
       ? connection.workspace.getConfiguration({ scopeUri: uri, section: 'fanout.rules' })
       : undefined,
   );
-  const pulls = () => client.textDocument?.diagnostic !== undefined;
+  let wantsPush = false;
+  const pulls = () => client.textDocument?.diagnostic !== undefined && !wantsPush;
   const watches = () => client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 
   /** Tells a client that does not ask. */
@@ -69,8 +70,9 @@ export function serveLanguage(connection: Connection): void {
     refresh();
   };
 
-  connection.onInitialize(({ capabilities, workspaceFolders, rootUri }) => {
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }) => {
     client = capabilities;
+    wantsPush = initializationOptions?.diagnostics === 'push';
     const roots = workspaceFolders?.map(({ uri }) => uri) ?? [rootUri ?? ''];
     workspace = roots.flatMap((uri) => pathOf(uri) ?? []);
     return {

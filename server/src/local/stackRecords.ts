@@ -122,9 +122,7 @@ export class StackRecords {
 
   /** Sets the stack's own status and tells it as an event. */
   async stackStatus(stack: StackRecord, status: string, reason?: string): Promise<void> {
-    stack.status = status;
-    stack.reason = reason;
-    await this.saveStack(stack);
+    await this.#journal.put('stacks', stack.id, copy({ ...stack, status, reason }));
     await this.#event(stack, {
       logicalId: stack.name,
       physicalId: stack.id,
@@ -132,6 +130,10 @@ export class StackRecords {
       status,
       reason,
     });
+    // Last, so that whoever sees the status finds its event.
+    stack.status = status;
+    stack.reason = reason;
+    this.#stacks.set(stack.id, stack);
   }
 
   /** Sets a resource's status and tells it as an event. */
