@@ -1,5 +1,5 @@
 import type { TextRange } from '../text/tree.ts';
-import { allScopes, type Definition, type Scope } from './definition.ts';
+import { allScopes, allStates, type Definition, type Scope, type StateNode } from './definition.ts';
 
 /** A defect of the graph that a definition describes, as data: whoever reports it finds the words. */
 export type TransitionProblem =
@@ -17,23 +17,45 @@ export type TransitionProblem =
   /** No path from `StartAt` ends. */
   | { readonly code: 'noTerminal'; readonly range: TextRange };
 
-/** Finds dangling targets, states that no path reaches and scopes without an end; linear in the number of transitions. */
-export function findTransitionProblems(definition: Definition): TransitionProblem[] {
-  const everywhere = new Set(allScopes(definition).flatMap((scope) => scope.states.map((state) => state.name)));
-  return allScopes(definition).flatMap((scope) => problemsOf(scope, everywhere));
+const problemsIn = new WeakMap<Definition, readonly TransitionProblem[]>();
+
+/**
+ * Finds dangling targets, states that no path reaches and scopes without an end; linear in the number of transitions.
+ * Remembered, because several rules ask.
+ */
+export function findTransitionProblems(definition: Definition): readonly TransitionProblem[] {
+  let problems = problemsIn.get(definition);
+  if (problems === undefined) {
+    let names: Set<string> | undefined;
+    const isSomewhere = (target: string) => {
+      names ??= new Set(allStates(definition).map((state) => state.name));
+      return names.has(target);
+    };
+    problems = allScopes(definition).flatMap((scope) => problemsOf(scope, isSomewhere));
+    problemsIn.set(definition, problems);
+  }
+  return problems;
 }
 
-function problemsOf(scope: Scope, everywhere: ReadonlySet<string>): TransitionProblem[] {
+/** Names compared in one scope before no near one is looked for any more: thousands of wrong targets stay cheap. */
+const COMPARED = 200_000;
+
+function problemsOf(scope: Scope, isSomewhere: (target: string) => boolean): TransitionProblem[] {
   if (scope.states.length === 0) return [];
-  const names = new Set(scope.states.map((state) => state.name));
+  const names = statesByName(scope);
   const known = (target: string) => names.has(target) || target.includes('${');
+  let compared = 0;
+  const nearest = (target: string) => {
+    compared += names.size;
+    return compared > COMPARED ? undefined : nearestName(target, names.keys());
+  };
   const missing = (field: string, target: string, range: TextRange): TransitionProblem => ({
     code: 'missingTarget',
     range,
     field,
     target,
-    nearest: nearestName(target, names),
-    elsewhere: everywhere.has(target),
+    nearest: nearest(target),
+    elsewhere: isSomewhere(target),
   });
   const problems: TransitionProblem[] = [];
   const { startAt } = scope;
@@ -49,7 +71,7 @@ function problemsOf(scope: Scope, everywhere: ReadonlySet<string>): TransitionPr
   if (!whole || scope.states.some((state) => state.transitions.some(({ target }) => target.includes('${')))) {
     return problems;
   }
-  const reached = reachableStates(scope);
+  const reached = reachableStates(scope, names);
   for (const state of scope.states) {
     if (!reached.has(state.name)) problems.push({ code: 'unreachable', range: state.nameRange, state: state.name });
   }
@@ -64,16 +86,21 @@ function problemsOf(scope: Scope, everywhere: ReadonlySet<string>): TransitionPr
   return problems;
 }
 
+function statesByName(scope: Scope): ReadonlyMap<string, StateNode> {
+  const byName = new Map<string, StateNode>();
+  for (const state of scope.states) byName.set(state.name, state);
+  return byName;
+}
+
 /** The names of the states that some path from the scope's StartAt reaches. */
-export function reachableStates(scope: Scope): Set<string> {
-  const byName = new Map(scope.states.map((state) => [state.name, state]));
+export function reachableStates(scope: Scope, byName = statesByName(scope)): Set<string> {
   const reached = new Set<string>();
   const toVisit = [scope.startAt?.value ?? ''];
   for (let name = toVisit.pop(); name !== undefined; name = toVisit.pop()) {
     const state = byName.get(name);
     if (state === undefined || reached.has(name)) continue;
     reached.add(name);
-    toVisit.push(...state.transitions.map(({ target }) => target));
+    for (const { target } of state.transitions) toVisit.push(target);
   }
   return reached;
 }

@@ -14,10 +14,14 @@ const groups: readonly (readonly string[])[] = [
   ['ToleratedFailurePercentage', 'ToleratedFailurePercentagePath'],
 ];
 
+const grouped = new Set(groups.flat());
+
 /** A state has two fields that say the same thing in two ways. */
 export function exclusiveFields(definition: Definition): Finding[] {
-  return allStates(definition).flatMap((state) =>
-    groups.flatMap((group): Finding[] => {
+  return allStates(definition).flatMap((state) => {
+    // Most states have no such field at all.
+    if (!state.fields.some(({ name }) => grouped.has(name))) return [];
+    return groups.flatMap((group): Finding[] => {
       const [kept, ...others] = group.flatMap((name) => fieldOf(state, name) ?? []);
       return others.map(({ name, nameRange }) => ({
         code: 'asl/exclusive-fields',
@@ -25,6 +29,6 @@ export function exclusiveFields(definition: Definition): Finding[] {
         range: nameRange,
         message: t('State "{0}" has {1} and {2}, of which it takes one only.', state.name, kept?.name ?? '', name),
       }));
-    }),
-  );
+    });
+  });
 }
