@@ -1,5 +1,5 @@
 // `npm run bench`: diagnostics of growing state machines beside amazon-states-language-service, in the same run. Both read
-// the text anew each time. Prints tables and exits 1 when a figure that CONTRIBUTING promises is missed.
+// the text anew each time. Prints tables and exits 1 when one of the figures below is missed.
 import { createRequire } from 'node:module';
 import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
