@@ -1,5 +1,6 @@
 import { parseIntrinsic } from '../expressions/intrinsic.ts';
 import { parsePath } from '../expressions/path.ts';
+import { remembered } from '../text/remembered.ts';
 import { type ScalarNode, stringOf, type TreeNode } from '../text/tree.ts';
 import type { Definition, StateNode } from './definition.ts';
 import { shapedFields } from './parts.ts';
@@ -21,12 +22,7 @@ const known = new WeakMap<Definition, EvaluatedText[]>();
 
 /** Every string that is a path or may be an intrinsic function; none that a substitution is part of. Remembered. */
 export function evaluatedTexts(definition: Definition): readonly EvaluatedText[] {
-  let texts = known.get(definition);
-  if (texts === undefined) {
-    texts = findTexts(definition);
-    known.set(definition, texts);
-  }
-  return texts;
+  return remembered(known, definition, () => findTexts(definition));
 }
 
 function findTexts(definition: Definition): EvaluatedText[] {

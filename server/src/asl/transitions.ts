@@ -1,5 +1,6 @@
+import { remembered } from '../text/remembered.ts';
 import { itemsOf, type TextRange } from '../text/tree.ts';
-import { allScopes, type Definition, fieldOf, type Scope, type StateNode } from './definition.ts';
+import { allScopes, allStates, type Definition, fieldOf, type Scope, type StateNode } from './definition.ts';
 
 /** A defect of the graph that a definition describes, as data: whoever reports it finds the words. */
 export type TransitionProblem =
@@ -19,33 +20,35 @@ export type TransitionProblem =
   /** Some paths end, but none through this state; the first such state of a scope. */
   | { readonly code: 'endless'; readonly range: TextRange; readonly state: string };
 
-/** Finds dangling targets, states that no path reaches and scopes without an end; linear in the number of transitions. */
-export function findTransitionProblems(definition: Definition): readonly TransitionProblem[] {
-  let problems = known.get(definition);
-  if (problems === undefined) {
-    problems = problemsOfAll(definition);
-    known.set(definition, problems);
-  }
-  return problems;
-}
+const problemsIn = new WeakMap<Definition, TransitionProblem[]>();
 
-const known = new WeakMap<Definition, TransitionProblem[]>();
+/**
+ * Finds dangling targets, states that no path reaches and scopes without an end; linear in the number of transitions.
+ * Remembered, because several rules ask.
+ */
+export function findTransitionProblems(definition: Definition): readonly TransitionProblem[] {
+  return remembered(problemsIn, definition, () => problemsOfAll(definition));
+}
 
 /** A near name is looked for this many times at most: each costs a look at every state. */
 const SUGGESTIONS = 100;
 
 function problemsOfAll(definition: Definition): TransitionProblem[] {
   let left = SUGGESTIONS;
-  const suggest: Suggest = (target, names) => (left-- > 0 ? nearestName(target, names) : undefined);
-  const everywhere = new Set(allScopes(definition).flatMap((scope) => scope.states.map((state) => state.name)));
-  return allScopes(definition).flatMap((scope) => problemsOf(scope, everywhere, suggest));
+  const suggest: Suggest = (target, names) => (left-- > 0 ? nearestName(target, names.keys()) : undefined);
+  let everywhere: Set<string> | undefined;
+  const isSomewhere = (target: string) => {
+    everywhere ??= new Set(allStates(definition).map((state) => state.name));
+    return everywhere.has(target);
+  };
+  return allScopes(definition).flatMap((scope) => problemsOf(scope, isSomewhere, suggest));
 }
 
-type Suggest = (target: string, names: ReadonlySet<string>) => string | undefined;
+type Suggest = (target: string, names: ReadonlyMap<string, StateNode>) => string | undefined;
 
-function problemsOf(scope: Scope, everywhere: ReadonlySet<string>, suggest: Suggest): TransitionProblem[] {
+function problemsOf(scope: Scope, isSomewhere: (target: string) => boolean, suggest: Suggest): TransitionProblem[] {
   if (scope.states.length === 0) return [];
-  const names = new Set(scope.states.map((state) => state.name));
+  const names = statesByName(scope);
   const known = (target: string) => names.has(target) || target.includes('${');
   const missing = (field: string, target: string, range: TextRange): TransitionProblem => ({
     code: 'missingTarget',
@@ -53,7 +56,7 @@ function problemsOf(scope: Scope, everywhere: ReadonlySet<string>, suggest: Sugg
     field,
     target,
     nearest: suggest(target, names),
-    elsewhere: everywhere.has(target),
+    elsewhere: isSomewhere(target),
   });
   const problems: TransitionProblem[] = [];
   const { startAt } = scope;
@@ -67,7 +70,7 @@ function problemsOf(scope: Scope, everywhere: ReadonlySet<string>, suggest: Sugg
   // Whatever a substitution or a wrong name stands for may lead anywhere: only a whole graph tells what is out of reach.
   const whole = startAt !== undefined && names.has(startAt.value);
   if (!whole || problems.length > 0 || scope.states.some(leadsAnywhere)) return problems;
-  const reached = reachableStates(scope);
+  const reached = reachableStates(scope, names);
   const unreached = scope.states.filter(({ name }) => !reached.has(name));
   for (const { nameRange, name } of firstOfIslands(unreached)) {
     problems.push({ code: 'unreachable', range: nameRange, state: name });
@@ -156,9 +159,14 @@ function statesThatEnd(scope: Scope): Set<string> {
   return ending;
 }
 
+function statesByName(scope: Scope): ReadonlyMap<string, StateNode> {
+  const byName = new Map<string, StateNode>();
+  for (const state of scope.states) byName.set(state.name, state);
+  return byName;
+}
+
 /** The names of the states that some path from the scope's StartAt reaches. */
-export function reachableStates(scope: Scope): Set<string> {
-  const byName = new Map(scope.states.map((state) => [state.name, state]));
+export function reachableStates(scope: Scope, byName = statesByName(scope)): Set<string> {
   const reached = new Set<string>();
   const toVisit = [scope.startAt?.value ?? ''];
   for (let name = toVisit.pop(); name !== undefined; name = toVisit.pop()) {
