@@ -54,6 +54,7 @@ export interface UnusedAction {
 export function unusedActions(machines: readonly StateMachine[]): UnusedAction[] {
   const [first] = machines;
   if (first?.role === undefined) return [];
+  if (machines.some(({ definition }) => definition.syntaxErrors.length > 0)) return [];
   const rows = machines.flatMap(permissionRows);
   if (rows.some(({ verdict }) => verdict === 'unknown')) return [];
   const grants = first.role.grants.filter(

@@ -4,6 +4,11 @@ export function parentOf(path: string): string {
   return at < 0 ? '.' : at === 0 ? path.slice(0, 1) : path.slice(0, at);
 }
 
+/** A path as paths are compared: by forward slashes, whatever the system. */
+export function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
 /** The last part of a path. */
 export function nameOf(path: string): string {
   return path.replace(/[/\\]+$/, '').replace(/^.*[/\\]/, '');
