@@ -224,6 +224,34 @@ describe('a definition beside its role', () => {
     await until('machine.asl.json', ['role/missing-permission']);
   });
 
+  it('answers how many permissions are granted, why each is needed, and what the policy would be at least', {
+    timeout: 60_000,
+  }, async (context) => {
+    const { connection, uri, open, change } = await project(context);
+    const ask = (method: string, name = 'machine.asl.json') => connection.sendRequest(method, { uri: uri(name) });
+    // Nothing is open yet.
+    assert.deepEqual(await ask('fanout/permissionCount'), [{ machine: 'Machine', granted: 0, needed: 1 }]);
+    assert.deepEqual(await ask('fanout/permissionCount', 'other.asl.json'), []);
+    assert.deepEqual(await ask('fanout/explainPermissions', 'other.asl.json'), {});
+    assert.match(JSON.stringify(await ask('fanout/explainPermissions')), /`sqs:SendMessage`.*missing/);
+
+    await open(uri('policies/send.json'), policy('sqs:*'));
+    assert.deepEqual(await ask('fanout/permissionCount'), [{ machine: 'Machine', granted: 1, needed: 1 }]);
+    const drafts = (await ask('fanout/policyDrafts')) as { uri: string; present: string; generated: string }[];
+    assert.deepEqual(
+      drafts.map(({ uri, present }) => [uri, present]),
+      [[uri('policies/send.json'), policy('sqs:*')]],
+    );
+    const [statement] = JSON.parse(drafts[0]?.generated ?? '').Statement;
+    assert.deepEqual(
+      [statement.Action, statement.Resource],
+      ['sqs:SendMessage', 'arn:aws:sqs:us-east-1:123456789012:q'],
+    );
+    await open(uri('machine.asl.json'), task('sqs:sendMessage'), 'asl');
+    await change('machine.asl.json', 2, '{ "StartAt": ');
+    assert.deepEqual([await ask('fanout/permissionCount'), await ask('fanout/policyDrafts')], [[], []]);
+  });
+
   it('is graded by fanout.json and silenced in a Comment', { timeout: 60_000 }, async (context) => {
     const { open, pull, uri, write, change } = await project(context);
     write('fanout.json', '{ "rules": { "role/missing-permission": "error", "role/unused-permission": "off" } }');

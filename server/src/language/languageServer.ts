@@ -21,6 +21,7 @@ import { formattingEdits } from './formatting.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { openFiles } from './openFiles.ts';
 import { pathOf } from './paths.ts';
+import { permissionAnswers } from './permissionAnswers.ts';
 import { Quiet } from './quiet.ts';
 import { RoleFindings } from './roleFindings.ts';
 import { stateSymbols } from './symbols.ts';
@@ -186,6 +187,7 @@ export function serveLanguage(connection: Connection): void {
     if (document === undefined || kindOf(document) !== 'definition') return [];
     return targetCompletions(document, position);
   });
+  for (const [method, answer] of Object.entries(permissionAnswers(roles.roles))) connection.onRequest(method, answer);
   connection.onDocumentSymbol(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
     return document !== undefined && kindOf(document) === 'definition' ? stateSymbols(document) : [];

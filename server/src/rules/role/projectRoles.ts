@@ -120,7 +120,9 @@ export class ProjectRoles {
 
   async #readDisk(file: string): Promise<void> {
     const before = this.#forgotten;
-    const text = await this.#texts.disk.readText(file).catch(() => undefined);
+    const read = await this.#texts.disk.readText(file).catch(() => undefined);
+    // As editors count: without a byte order mark.
+    const text = read?.replace(/^\uFEFF/, '');
     // What changed while it was read is read again.
     if (before === this.#forgotten) this.#onDisk.set(slashed(file), text);
   }
