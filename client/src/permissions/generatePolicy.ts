@@ -27,7 +27,7 @@ export class GeneratedPolicies implements vscode.Disposable {
     const drafts = await this.#server.request<DraftedPolicy[]>(permissionRequests.drafts, params);
     if (drafts.length === 0) {
       const message = vscode.l10n.t(
-        'No policy can be made for {0}: its syntax is broken, it needs no permissions, or no template of this workspace has its role.',
+        'No policy can be made for {0}: its syntax is broken, what its states need cannot be told or is nothing, or no template of this workspace has its role.',
         fileName(definition),
       );
       void vscode.window.showInformationMessage(message);
@@ -51,7 +51,7 @@ export class GeneratedPolicies implements vscode.Disposable {
     if (draft.uri === undefined) {
       await vscode.env.clipboard.writeText(draft.generated);
       const message = vscode.l10n.t(
-        'The permissions of {0} stand in the template. The generated policy is in the clipboard.',
+        'No policy file belongs to {0} alone. The generated policy is in the clipboard.',
         draft.name,
       );
       void vscode.window.showInformationMessage(message);

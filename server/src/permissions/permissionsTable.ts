@@ -19,12 +19,14 @@ export function permissionsTable(machines: readonly StateMachine[]): string {
 function sectionOf(machine: StateMachine): string {
   const title = t('Permissions of {0}', plain(machine.logicalId));
   const rows = explainPermissions(machine);
-  return [`# ${title}`, '', summary(machine, rows), '', ...tableOf(machine, rows)].join('\n');
+  const untold = machine.untold.map(({ name }) => plain(name));
+  const gap = untold.length === 0 ? [] : [t('What these states need cannot be told: {0}.', untold.join(', ')), ''];
+  return [`# ${title}`, '', summary(machine, rows), '', ...gap, ...tableOf(machine, rows)].join('\n');
 }
 
 function summary(machine: StateMachine, rows: readonly ExplainedPermission[]): string {
   const template = plain(nameOf(machine.templatePath));
-  if (rows.length === 0) return t('Its states need no permissions.');
+  if (rows.length === 0) return machine.untold.length > 0 ? '' : t('Its states need no permissions.');
   const count = permissionCount(machine);
   if (machine.role === undefined || count === undefined) {
     return t('Its role is not in {0}, so what it grants is not known.', template);

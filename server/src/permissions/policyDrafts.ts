@@ -4,15 +4,16 @@ import type { TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
 import { jsonc } from '../text/jsonc.ts';
 import { grantEdit, leastPrivilegePolicy, resourceValue, statementsFor } from './addStatement.ts';
-import { missingRows, type PermissionRow, permissionRows } from './difference.ts';
+import { areNeedsTold, missingRows, type PermissionRow, permissionRows } from './difference.ts';
 import type { Need } from './needs.ts';
+import { belongsToOthers } from './sharedPolicies.ts';
 import type { StateMachine } from './stateMachines.ts';
 import type { Place } from './statements.ts';
 
 /** A policy of a role as it is, and with what is needed and nothing else. */
 export interface PolicyDraft {
   readonly name: string;
-  /** Absent where the role's permissions stand in the template. */
+  /** Absent where the role's permissions stand in the template, or in files that are not the role's alone. */
   readonly file?: string;
   readonly present: string;
   readonly generated: string;
@@ -20,7 +21,7 @@ export interface PolicyDraft {
 
 /**
  * The least-privilege form of each policy file of a role, for the state machines that share the role; of the whole role
- * where no policy is a file. In a file a statement keeps its text as far as it is needed: actions that nothing needs go, a
+ * where no policy is a file of its own. In a file a statement keeps its text as far as it is needed: actions that nothing needs go, a
  * resource of `*` gives way to what the needs name, and what is missing is added. What denies, excludes or has a condition
  * stays as it is, as does a policy that nothing needs: without a statement it would be none. Empty where nothing sure can
  * be said.
@@ -29,11 +30,11 @@ export function policyDrafts(machines: readonly StateMachine[]): PolicyDraft[] {
   const [first] = machines;
   if (first?.role === undefined) return [];
   const { role } = first;
-  if (machines.some(({ definition }) => definition.syntaxErrors.length > 0)) return [];
+  if (!machines.every(areNeedsTold)) return [];
   const rows = distinct(machines.flatMap(permissionRows));
   const missing = missingRows(rows).flatMap(({ verdict, need }) => (verdict === 'missing' ? [need] : []));
   const home = grantEdit(first, missing)?.file;
-  const inFiles = role.grants.filter(({ place }) => isOwnFile(first, place));
+  const inFiles = role.grants.filter(({ place }) => isOwnFile(first, place) && !belongsToOthers(first, place));
   const files = new Map(inFiles.map(({ place }) => [place.file, place.policy]));
   if (files.size === 0) {
     const present = { Version: '2012-10-17', Statement: role.grants.map(asStatement) };

@@ -1,4 +1,4 @@
-import { type Definition, definitionOf, parseDefinition } from '../asl/parseDefinition.ts';
+import { type Definition, definitionOf, parseDefinition, type StateNode } from '../asl/parseDefinition.ts';
 import { parentOf, resolvePath } from '../project/paths.ts';
 import {
   type ParsedTemplate,
@@ -54,6 +54,8 @@ export interface StateMachine {
   /** Turns a range of the definition into one of `definitionPath`. */
   place(range: TextRange): TextRange;
   readonly needs: readonly Need[];
+  /** The states whose needs cannot be told. */
+  readonly untold: readonly StateNode[];
   /** A file of the project that was read for it, for edits. */
   open(file: string): { readonly text: string; readonly parsed: ParsedTemplate } | undefined;
   /** Undefined for a role that the template does not have: then nothing is known. */
@@ -117,8 +119,9 @@ export function readStateMachines(
     const logging = objectOf(properties.Logging ?? properties.LoggingConfiguration);
     const tracing = objectOf(properties.Tracing ?? properties.TracingConfiguration);
     const key = objectOf(properties.EncryptionConfiguration).KmsKeyId;
+    const { needs: ofStates, untold } = needsOf(found.definition, context);
     const needs = [
-      ...needsOf(found.definition, context),
+      ...ofStates,
       ...featureNeeds({
         logging: logging.Level !== undefined && logging.Level !== 'OFF',
         tracing: tracing.Enabled === true,
@@ -126,7 +129,19 @@ export function readStateMachines(
       }),
     ];
     const { file: definitionPath, definition, place = (range: TextRange) => range } = found;
-    return [{ logicalId, templatePath, definitionPath, definition, place, needs, open, role: roles.roleOf(logicalId) }];
+    return [
+      {
+        logicalId,
+        templatePath,
+        definitionPath,
+        definition,
+        place,
+        needs,
+        untold,
+        open,
+        role: roles.roleOf(logicalId),
+      },
+    ];
   });
 }
 
