@@ -56,6 +56,15 @@ export class LanguageServer implements vscode.Disposable {
     }
   }
 
+  /**
+   * Asks the server something of its own, once it runs.
+   * @throws Error where it is not running, and what the connection says where it ends meanwhile
+   */
+  async request<Result>(method: string, params: object): Promise<Result> {
+    if (this.#client === undefined) throw new Error('The language server is not running.');
+    return this.#client.sendRequest<Result>(method, params);
+  }
+
   /** Ends the process; a server that never ran is no error. */
   async stop(): Promise<void> {
     const client = this.#client;
