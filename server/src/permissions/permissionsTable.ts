@@ -42,9 +42,10 @@ function tableOf(machine: StateMachine, rows: readonly ExplainedPermission[]): s
   const lines = rows.map(({ action, resource, why, source, verdict, grantedBy }) => {
     const reason = source === undefined ? plain(why) : `[${plain(why)}](${source})`;
     const policies = new Set(
-      grantedBy.map(({ policy, file }) =>
-        file === machine.templatePath ? plain(policy) : `${plain(policy)} (${plain(nameOf(file))})`,
-      ),
+      grantedBy.map(({ policy, file }) => {
+        const own = file === machine.templatePath || nameOf(file) === `${policy}.json`;
+        return own ? plain(policy) : `${plain(policy)} (${plain(nameOf(file))})`;
+      }),
     );
     return [code(action), reason, verdicts[verdict](), [...policies].join(', '), code(resource)];
   });
