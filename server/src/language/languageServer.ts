@@ -18,6 +18,11 @@ import { asDiagnostic } from './diagnostics.ts';
 import { DocumentFindings } from './documentFindings.ts';
 import { kindOf } from './documentKind.ts';
 import { formattingEdits } from './formatting.ts';
+import { describeOffer } from './iam/describeOffer.ts';
+import type { CompletionClient } from './iam/offer.ts';
+import { policyCompletions } from './iam/policyCompletion.ts';
+import { policyHover } from './iam/policyHover.ts';
+import { policySymbols } from './iam/policySymbols.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { openFiles } from './openFiles.ts';
 import { pathOf } from './paths.ts';
@@ -41,11 +46,18 @@ export function serveLanguage(connection: Connection): void {
   const index = new ProjectIndex(files, rootOf);
   const quiet = new Quiet(QUIET);
   const roles = new RoleFindings(index, nodeFiles, open);
-  const findings = new DocumentFindings(index, roles, async (uri) =>
-    client.workspace?.configuration
-      ? connection.workspace.getConfiguration({ scopeUri: uri, section: 'fanout.rules' })
-      : undefined,
+  let policiesByContent = false;
+  const kindIn = (document: TextDocument) => kindOf(document, policiesByContent);
+  const findings = new DocumentFindings(
+    index,
+    roles,
+    async (uri) =>
+      client.workspace?.configuration
+        ? connection.workspace.getConfiguration({ scopeUri: uri, section: 'fanout.rules' })
+        : undefined,
+    kindIn,
   );
+  let completionClient: CompletionClient = { snippets: false };
   let wantsPush = false;
   const pulls = () => client.textDocument?.diagnostic !== undefined && !wantsPush;
   const watches = () => client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
@@ -79,16 +91,23 @@ export function serveLanguage(connection: Connection): void {
     refresh();
   };
 
-  connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }) => {
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions, clientInfo }) => {
     client = capabilities;
     wantsPush = initializationOptions?.diagnostics === 'push';
+    policiesByContent = initializationOptions?.policiesByContent === true;
+    completionClient = {
+      snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+      // A command of VS Code and of what is built from it; others know no such name.
+      suggestCommand: /code/i.test(clientInfo?.name ?? '') ? 'editor.action.triggerSuggest' : undefined,
+    };
     const roots = workspaceFolders?.map(({ uri }) => uri) ?? [rootUri ?? ''];
     workspace = roots.flatMap((uri) => pathOf(uri) ?? []);
     return {
       serverInfo: { name: 'fanout' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        completionProvider: { triggerCharacters: ['"', ':'] },
+        completionProvider: { triggerCharacters: ['"', ':', '$', '{'], resolveProvider: true },
+        hoverProvider: true,
         documentSymbolProvider: true,
         documentFormattingProvider: true,
         documentRangeFormattingProvider: true,
@@ -184,21 +203,31 @@ export function serveLanguage(connection: Connection): void {
   });
   connection.onCompletion(({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
-    if (document === undefined || kindOf(document) !== 'definition') return [];
-    return targetCompletions(document, position);
+    const kind = document && kindIn(document);
+    if (document === undefined || kind === undefined) return [];
+    if (kind === 'policy') return policyCompletions(document, position, completionClient);
+    return kind === 'definition' ? targetCompletions(document, position) : [];
+  });
+  connection.onCompletionResolve(describeOffer);
+  connection.onHover(({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    return document !== undefined && kindIn(document) === 'policy' ? policyHover(document, position) : undefined;
   });
   for (const [method, answer] of Object.entries(permissionAnswers(roles.roles))) connection.onRequest(method, answer);
   connection.onDocumentSymbol(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
-    return document !== undefined && kindOf(document) === 'definition' ? stateSymbols(document) : [];
+    const kind = document && kindIn(document);
+    if (document === undefined || kind === undefined) return [];
+    if (kind === 'policy') return policySymbols(document);
+    return kind === 'definition' ? stateSymbols(document) : [];
   });
   connection.onDocumentFormatting(({ textDocument, options }) => {
     const document = documents.get(textDocument.uri);
-    return document === undefined || kindOf(document) === undefined ? [] : formattingEdits(document, options);
+    return document === undefined || kindIn(document) === undefined ? [] : formattingEdits(document, options);
   });
   connection.onDocumentRangeFormatting(({ textDocument, options, range }) => {
     const document = documents.get(textDocument.uri);
-    return document === undefined || kindOf(document) === undefined ? [] : formattingEdits(document, options, range);
+    return document === undefined || kindIn(document) === undefined ? [] : formattingEdits(document, options, range);
   });
 
   documents.listen(connection);
