@@ -137,6 +137,9 @@ function describe(
   const end = offset + length;
   const behind = text.slice(end);
   const hasColon = expects === 'key' && /^\s*:/.test(behind);
+  // A value stands here already, behind the place: nothing else fits before it.
+  const isMember = frame.kind === '{' && /^\s*"(?:[^"\\\r\n]|\\.)*"\s*:/.test(behind);
+  if (expects === 'value' && frame.kind !== '[' && !isMember && /^\s*["{[\w$-]/.test(behind)) return undefined;
   const missing = frame.next === 'comma';
   const needsCommaAfter = !hasColon && frame.kind !== 'document' && /^\s*["{[\w$-]/.test(behind);
   const token = expects === 'key' && !hasColon ? '"": null' : '""';

@@ -1,8 +1,10 @@
 import { t } from '@vscode/l10n';
 import { CompletionItemKind } from 'vscode-languageserver';
+import { managedPolicyArns } from '../../catalogue/iam/managedPolicies.ts';
 import { type Operator, operatorNames, readOperator } from '../../iam/operators.ts';
 import type { ObjectNode } from '../../text/tree.ts';
 import { keyOffer, membersBeside } from './elementOffers.ts';
+import { withTrustedProviders } from './federatedKeys.ts';
 import type { Offer, Piece } from './offer.ts';
 import { familyTypes, operatorMeaning } from './operatorMeanings.ts';
 import type { PolicyPlace } from './policyPlace.ts';
@@ -45,7 +47,8 @@ export function conditionKeyOffers(place: PolicyPlace & { readonly at: 'conditio
   if (operator === undefined) return [];
   const present = membersBeside(place.object, place);
   const some = operator.ifExists || operator.name === 'Null';
-  return statementKeys(statementActions(place.statement), some)
+  const keys = statementKeys(statementActions(place.statement), some);
+  return withTrustedProviders(keys, place.statement)
     .filter(({ key, type }) => fits(operator, type) && !present.includes(key.toLowerCase()))
     .map((key) => ({
       ...keyOffer(namePieces(key.key), valuePieces(operator), place),
@@ -97,6 +100,22 @@ export function conditionValueOffers(place: PolicyPlace & { readonly at: 'value'
       rank,
     }));
   }
+  if (operator.family !== 'String' && operator.family !== 'Arn') return [];
+  if (/^iam:PolicyARN$/i.test(place.conditionKey ?? '')) return managedPolicyOffers(place);
   const isService = /^(iam:PassedToService|aws:PrincipalServiceName|aws:CalledVia(First|Last)?)$/i;
-  return operator.family === 'String' && isService.test(place.conditionKey ?? '') ? principalServiceOffers(place) : [];
+  return isService.test(place.conditionKey ?? '') ? principalServiceOffers(place) : [];
+}
+
+/** AWS's own policies, for the key that says which policy is attached. */
+function managedPolicyOffers({ others }: PolicyPlace & { readonly at: 'value' }): Offer[] {
+  return managedPolicyArns()
+    .filter((arn) => !others.includes(arn))
+    .map((arn) => ({
+      label: arn.slice(arn.lastIndexOf('/') + 1),
+      pieces: [JSON.stringify(arn)],
+      kind: CompletionItemKind.Reference,
+      detail: arn,
+      filter: `"${arn}`,
+      data: { managedPolicy: arn },
+    }));
 }

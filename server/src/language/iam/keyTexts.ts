@@ -3,6 +3,7 @@ import { conditionKey, globalKey, keyStem, serviceKey } from '../../catalogue/ia
 import { conditionKeyDescription } from '../../catalogue/iam/descriptions.ts';
 import { iamService } from '../../catalogue/iam/services.ts';
 import { code, dataDate } from './actionTexts.ts';
+import { claimOf } from './federatedKeys.ts';
 import { globalKeyMeanings } from './globalKeyMeanings.ts';
 import type { StatementAction } from './statementActions.ts';
 import { keysOf } from './statementKeys.ts';
@@ -23,7 +24,7 @@ export function conditionKeyText(
     supporting.flatMap((one) => keysOf(one).filter((other) => keyStem(other.key) === stem))[0] ??
     keyOfService(key, service);
   const found = conditionKey(key) ?? foreign;
-  if (found === undefined) return undefined;
+  if (found === undefined) return claimText(key);
   const lines = [
     `**${found.key}** · ${typeWords(found.type)}`,
     ...[meaningOf(key, foreign?.service)].filter((line) => line !== undefined),
@@ -33,6 +34,17 @@ export function conditionKeyText(
     dataDate(),
   ];
   return lines.join('\n\n');
+}
+
+function claimText(key: string): string | undefined {
+  const claim = claimOf(key);
+  if (claim === undefined) return undefined;
+  return [
+    `**${key}** · String`,
+    claim === 'aud'
+      ? t("The audience in the identity provider's token: whom the token was made for.")
+      : t("The subject in the identity provider's token: whom it is about."),
+  ].join('\n\n');
 }
 
 function keyOfService(key: string, prefix: string | undefined) {

@@ -311,6 +311,38 @@ const cases: readonly Case[] = [
     offers: 'sts:ExternalId aws:SourceAccount',
     not: 'batch:ShareIdentifier',
   },
+  {
+    at: statement(
+      '"Action": "iam:AttachRolePolicy", "Condition": { "ArnEquals": { "iam:PolicyARN": "arn:aws:iam::aws:policy/service-role/AWSL|" } }',
+    ),
+    offers: 'AWSLambdaBasicExecutionRole AWSBatchServiceRole',
+    take: [
+      'AWSBatchServiceRole',
+      statement(
+        '"Action": "iam:AttachRolePolicy", "Condition": { "ArnEquals": { "iam:PolicyARN": "arn:aws:iam::aws:policy/service-role/AWSBatchServiceRole" } }',
+      ),
+    ],
+  },
+  {
+    at: statement('"Action": "iam:AttachRolePolicy", "Condition": { "NumericEquals": { "iam:PolicyARN": "|" } }'),
+    exactly: '',
+  },
+  { at: statement('"Effect": | "Allow"'), exactly: '' },
+  { at: `| ${statement('"Effect": "Allow"')}`, exactly: '' },
+  {
+    at: statement(
+      '"Principal": { "Federated": "arn:aws:iam::111122223333:oidc-provider/token.actions.githubusercontent.com" }, "Action": "sts:AssumeRoleWithWebIdentity", "Condition": { "StringEquals": { "|" } }',
+    ),
+    offers: 'token.actions.githubusercontent.com:sub token.actions.githubusercontent.com:aud sts:RoleSessionName',
+    not: 'accounts.google.com:aud graph.facebook.com:id',
+  },
+  {
+    at: statement(
+      '"Principal": { "Federated": "accounts.google.com" }, "Action": "sts:AssumeRoleWithWebIdentity", "Condition": { "StringEquals": { "|" } }',
+    ),
+    offers: 'accounts.google.com:aud accounts.google.com:oaud',
+    not: 'token.actions.githubusercontent.com:actor',
+  },
   // Policy variables.
   {
     at: statement('"Action": "s3:GetObject", "Resource": "arn:aws:s3:::home/${|"'),
