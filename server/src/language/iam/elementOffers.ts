@@ -58,6 +58,8 @@ export function statementElementOffers(object: ObjectNode, place: PlaceAround): 
     const stem = label.replace(/^Not/, '').toLowerCase();
     // A statement has one of Action and NotAction, and so on.
     if (present.has(stem)) return false;
+    // A value that is there already tells more than the other statements.
+    if (place.cursor.hasColon) return true;
     if (stem === 'principal') return kind !== 'identity' && !(kind === 'trust' && label === 'NotPrincipal');
     // A role's trust policy is about that role alone.
     return !(stem === 'resource' && kind === 'trust');

@@ -29,28 +29,36 @@ export function resourceOffers(place: PolicyPlace & { readonly at: 'value' }): O
   if (policyKind(place) === 'trust') return [];
   const actions = statementActions(place.statement)?.flatMap(({ actions: matched }) => matched) ?? [];
   const typed = typedArn(place.cursor.typed);
-  const offers = [...typesOf(actions)].flatMap(([arn, { type, used }]): Offer[] => {
-    const pieces = arnPieces(arn, place.inSub, typed);
-    if (pieces === undefined) return [];
-    const text = pieces.map((piece) => (typeof piece === 'string' ? piece : piece.stop)).join('');
-    return [
-      {
-        label: type.name,
-        pieces: ['"', ...pieces, '"'],
-        kind: CompletionItemKind.Reference,
-        detail: arn,
-        note: serviceOf(used),
-        documentation: { kind: 'markdown', value: usedBy(arn, used) },
-        filter: typed === undefined ? `"${type.name} ${text}` : `"${place.cursor.typed}`,
-        rank: 3,
-      },
-    ];
+  const arns = [...typesOf(actions)].flatMap(([arn, { type, used }]): Offer[] => {
+    const offer = (inSub: boolean, wrap: (text: Piece[]) => Piece[], label: string, rank: number): Offer[] => {
+      const inside = arnPieces(arn, inSub, typed);
+      if (inside === undefined) return [];
+      const text = inside.map((piece) => (typeof piece === 'string' ? piece : piece.stop)).join('');
+      return [
+        {
+          label,
+          pieces: wrap(['"', ...inside, '"']),
+          kind: CompletionItemKind.Reference,
+          detail: arn,
+          note: used[0]?.service.name,
+          documentation: { kind: 'markdown', value: usedBy(arn, used) },
+          filter: typed === undefined ? `"${type.name} ${text}` : `"${place.cursor.typed}`,
+          rank,
+        },
+      ];
+    };
+    const plain = offer(place.inSub, (text) => text, type.name, 4);
+    if (place.inSub || typed !== undefined || !isOfTemplate(place)) return plain;
+    // A file that a template includes leaves account and Region to it.
+    return [...offer(true, (text) => ['{ "Fn::Sub": ', ...text, ' }'], `${type.name} (Fn::Sub)`, 3), ...plain];
   });
-  const everything: Offer[] =
-    place.others.includes('*') || place.inSub || place.others.length > 0 || place.cursor.typed.length > 1
-      ? []
-      : [star(actions)];
-  return [...offers, ...everything];
+  const onlyStar = place.others.length === 0 && place.cursor.typed.length <= 1 && !place.inSub;
+  return onlyStar ? [...arns, star(actions)] : arns;
+}
+
+/** Whether the policy has functions of CloudFormation, as one that a template includes. */
+function isOfTemplate({ cursor }: PolicyPlace): boolean {
+  return /"(Fn::\w+|Ref)"\s*:/.test(cursor.mended);
 }
 
 /** Each resource type once, by its ARN, with the actions that can act on it. */
@@ -69,10 +77,6 @@ function typesOf(actions: readonly MatchedAction[]) {
     }
   }
   return found;
-}
-
-function serviceOf([first]: readonly MatchedAction[]): string | undefined {
-  return first?.service.name;
 }
 
 function usedBy(arn: string, used: readonly MatchedAction[]): string {

@@ -1,9 +1,10 @@
 import type { CompletionItem } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
+import type { CompletionClient } from '../../../../server/src/language/iam/offer.ts';
 import { policyCompletions } from '../../../../server/src/language/iam/policyCompletion.ts';
 
 /** What is offered at the | of a policy, best first, with the whole text after taking one of them. */
-export function completed(source: string, client = { snippets: true }) {
+export function completed(source: string, client: CompletionClient = { snippets: true }) {
   const offset = source.indexOf('|');
   const text = source.replace('|', '');
   const document = TextDocument.create('file:///project/a.iam.json', 'json', 1, text);
@@ -13,6 +14,13 @@ export function completed(source: string, client = { snippets: true }) {
     items: sorted,
     labels: sorted.map(({ label }) => label),
     find: (label: string) => sorted.find((item) => item.label === label),
+    /** What the editor holds against each other before it shows an item. */
+    comparedWith(label: string) {
+      const item = sorted.find((one) => one.label === label);
+      const edit = item?.textEdit;
+      const start = edit !== undefined && 'range' in edit ? document.offsetAt(edit.range.start) : offset;
+      return { typed: text.slice(start, offset), filter: item?.filterText ?? '' };
+    },
     after(label: string): string | undefined {
       const item = sorted.find((one) => one.label === label);
       return item === undefined ? undefined : accepted(document, item);

@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
   { at: '{ "Version": "2012-10-17", "Statement": [], "Id": "x", "|" }', exactly: '' },
   { at: '{ "Version"| }', exactly: '' },
   { at: '{ "Version": "2012-10-17"| }', exactly: '' },
-  { at: '|', exactly: '{ Version, Statement }' },
+  { at: '|', exactly: '{_Version,_Statement_}' },
   { at: '{ "Version": "|" }', exactly: '2012-10-17 2008-10-17', take: ['2012-10-17', '{ "Version": "2012-10-17" }'] },
   {
     at: '{ "Version": "|\n "Id": "x" }',
@@ -79,7 +79,7 @@ const cases: readonly Case[] = [
     not: 'Principal NotPrincipal',
   },
   { at: '{ "Statement": { "|" } }', offers: 'Sid Effect' },
-  { at: '{ "Statement": [|] }', exactly: '{ Effect, Action, Resource }' },
+  { at: '{ "Statement": [|] }', exactly: '{_Effect,_Action,_Resource_}' },
   { at: statement('"action": "*", "|"'), not: 'Action NotAction', offers: 'Effect' },
   {
     at: statement('"Condition": {}, "Sid": "A",\n"|"\n"Effect": "Allow"'),
@@ -227,6 +227,31 @@ const cases: readonly Case[] = [
   },
   { at: statement('"Resource": "|"'), exactly: '*' },
   { at: statement('"NotAction": "iam:*", "Resource": "|"'), exactly: '*' },
+  {
+    at: submit('"Resource": [{ "Ref": "JobQueue" }, "|"]'),
+    exactly:
+      'consumable-resource_(Fn::Sub) job_(Fn::Sub) job-definition-revision_(Fn::Sub) job-queue_(Fn::Sub) consumable-resource job job-definition-revision job-queue *',
+    take: [
+      'job-queue (Fn::Sub)',
+      submit(
+        '"Resource": [{ "Ref": "JobQueue" }, { "Fn::Sub": "arn:${AWS::Partition}:batch:${AWS::Region}:${AWS::AccountId}:job-queue/«JobQueueName»" }]',
+      ),
+    ],
+  },
+  { at: statement('"Effect": "Allow" }, |'), exactly: '{_Effect,_Action,_Resource_}' },
+  { at: statement('"Effect": "Allow" }| , {'), exactly: '' },
+  {
+    at: '{ "Statement": [{ "Effect": "Allow" } |] }',
+    take: [
+      '{ Effect, Action, Resource }',
+      '{ "Statement": [{ "Effect": "Allow" }, {\n\t"Effect": "«Allow»",\n\t"Action": "|",\n\t"Resource": "|"\n}] }',
+    ],
+  },
+  {
+    at: statement('"Action": "*", "Resource": "*", "Prin|": { "AWS": "*" }'),
+    offers: 'Principal',
+    take: ['Principal', statement('"Action": "*", "Resource": "*", "Principal": { "AWS": "*" }')],
+  },
   // Conditions.
   {
     at: submit('"Condition": { "|" }'),
@@ -412,23 +437,63 @@ const cases: readonly Case[] = [
   },
   {
     at: statement('"Principal": "|", "Resource": "*"'),
-    offers: '* { "Service": … }',
+    offers: '* {_"Service":_…_}',
     take: ['{ "Service": … }', statement('"Principal": { "Service": "|" }, "Resource": "*"')],
   },
   { at: statement('"NotPrincipal": "|"'), not: '*' },
 ];
 
+/** Labels as a case writes them: an underscore is a space. */
+const words = (text = '') => (text === '' ? [] : text.split(' ').map((word) => word.replaceAll('_', ' ')));
+
+/** Whether an editor shows an item while this is typed: its letters stand in the filter in their order. */
+function isShown(typed: string, filter: string): boolean {
+  let at = -1;
+  return [...typed.toLowerCase()].every((letter) => {
+    at = filter.toLowerCase().indexOf(letter, at + 1);
+    return at >= 0;
+  });
+}
+
 describe('completion in policies', () => {
   for (const { at, offers, not, exactly, take } of cases) {
     it(`${at.replaceAll('\n', '⏎')}${take === undefined ? '' : ` takes ${take[0]}`}`, () => {
       const found = completed(at);
-      const words = (text = '') => (text === '' ? [] : text.split(/ (?![^{]*\})/));
       if (exactly !== undefined) assert.deepEqual(found.labels, words(exactly));
       for (const label of words(offers)) assert.ok(found.labels.includes(label), `${label} is offered`);
       for (const label of words(not)) assert.ok(!found.labels.includes(label), `${label} is not offered`);
-      if (take !== undefined) assert.equal(found.after(take[0]), take[1]);
+      if (take === undefined) return;
+      assert.equal(found.after(take[0]), take[1]);
+      if (/\w\|\w/.test(at)) return;
+      const { typed, filter } = found.comparedWith(take[0]);
+      assert.ok(isShown(typed, filter), `${filter} is shown for ${typed}`);
     });
   }
 
   it('has at least 80 cases', () => assert.ok(cases.length >= 80, String(cases.length)));
+
+  it('writes out what would be stops where the editor has none', () => {
+    const plain = completed(submit('"Resource": "|"'), { snippets: false });
+    assert.equal(plain.after('job-queue'), submit('"Resource": "arn:aws:batch:*:*:job-queue/JobQueueName"'));
+    const effect = completed(statement('"|"'), { snippets: false });
+    assert.equal(effect.after('Effect'), statement('"Effect": "Allow"'));
+    assert.ok([...plain.items, ...effect.items].every((item) => item.insertTextFormat === 1));
+  });
+
+  it('asks VS Code to offer again where more can be offered, and no other editor', () => {
+    const suggestCommand = 'editor.action.triggerSuggest';
+    const commands = (client: { snippets: boolean; suggestCommand?: string }) =>
+      completed(statement('"|"'), client).items.filter(({ command }) => command !== undefined);
+    const asking = commands({ snippets: true, suggestCommand });
+    assert.ok(asking.some(({ label }) => label === 'Action') && !asking.some(({ label }) => label === 'Sid'));
+    assert.deepEqual([commands({ snippets: true }), commands({ snippets: false, suggestCommand })], [[], []]);
+  });
+
+  it('tells access levels and what a wildcard means without reading descriptions', () => {
+    const { find } = completed(statement('"Action": "batch:Sub*|"'));
+    assert.equal(find('batch:SubmitJob')?.detail, 'Write');
+    assert.equal(find('batch:SubmitJob')?.documentation, undefined);
+    assert.equal(find('batch:Sub*')?.detail, '2 actions');
+    assert.match(JSON.stringify(find('batch:Sub*')?.documentation), /batch:SubmitServiceJob/);
+  });
 });
