@@ -8,10 +8,11 @@ export function completed(source: string, client: CompletionClient = { snippets:
   const offset = source.indexOf('|');
   const text = source.replace('|', '');
   const document = TextDocument.create('file:///project/a.iam.json', 'json', 1, text);
-  const { items } = policyCompletions(document, document.positionAt(offset), client);
+  const { items, isIncomplete } = policyCompletions(document, document.positionAt(offset), client);
   const sorted = items.toSorted((a, b) => ((a.sortText ?? '') < (b.sortText ?? '') ? -1 : 1));
   return {
     items: sorted,
+    isIncomplete,
     labels: sorted.map(({ label }) => label),
     find: (label: string) => sorted.find((item) => item.label === label),
     /** What the editor holds against each other before it shows an item. */

@@ -12,6 +12,11 @@ describe('the items of a completion in policies', () => {
     assert.ok([...plain.items, ...effect.items].every((item) => item.insertTextFormat === 1));
   });
 
+  it('are asked for again with each letter of a value, whose offers hang on it', () => {
+    assert.equal(completed(statement('"Action": "ba|"')).isIncomplete, true);
+    assert.equal(completed(statement('"|"')).isIncomplete, false);
+  });
+
   it('asks VS Code to offer again where more can be offered, and no other editor', () => {
     const suggestCommand = 'editor.action.triggerSuggest';
     const commands = (client: { snippets: boolean; suggestCommand?: string }) =>

@@ -157,6 +157,7 @@ const cases: readonly Case[] = [
   { at: submit('"Condition": { "NumericEquals": { "s3:max-keys": "${|" } }'), exactly: '' },
   { at: statement('"Action": "${|"'), exactly: '' },
   { at: statement('"Resource": "arn:aws:s3:::home/${|"').replace('2012', '2008'), exactly: '' },
+  { at: submit('"Condition": { "Bool": { "aws:SecureTransport": ["true", "|"] } }'), exactly: '' },
 ];
 
 describeCases('completion of conditions and policy variables', cases);

@@ -108,6 +108,12 @@ const cases: readonly Case[] = [
     take: ['{ "Service": … }', statement('"Principal": { "Service": "|" }, "Resource": "*"')],
   },
   { at: statement('"NotPrincipal": "|"'), not: '*' },
+  { at: statement('"Sid": "A", "Effect": "Allow", "|"'), offers: 'Principal Action' },
+  {
+    at: statement('"Effect": Al|low'),
+    take: ['Deny', statement('"Effect": "Deny"')],
+  },
+  { at: '{ Ver|sion: "x" }', take: ['Version', '{ "Version": "x" }'] },
 ];
 
 describeCases('completion of elements and principals', cases);

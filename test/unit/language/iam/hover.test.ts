@@ -166,6 +166,22 @@ describe('hovers in policies', () => {
       if (not !== undefined) assert.doesNotMatch(hover.value ?? '', not);
     });
   }
+  it('tells a single condition key, and none where there is none', () => {
+    const [found] = actionsMatching('batch:DescribeJobs');
+    assert.ok(found !== undefined);
+    assert.doesNotMatch(actionText(found), /Condition keys/);
+    const action = { ...found.action, conditionKeys: ['batch:Key'] };
+    assert.match(actionText({ ...found, action }), /^Condition keys: `batch:Key`$/m);
+  });
+  it('tells what a claim of an identity provider is by the reference where that lists it', () => {
+    const hover = hoverAt(
+      statement(
+        '"Action": "sts:AssumeRoleWithWebIdentity", "Condition": { "StringEquals": { "accounts.google.com:oa|ud": "a" } }',
+      ),
+    );
+    assert.match(hover.value ?? '', /^\*\*accounts\.google\.com:oaud\*\*/);
+    assert.match(hover.value ?? '', /^Filters access by .*Google/m);
+  });
   it('names the actions that an action needs besides', () => {
     // The reference that the data is from lists none for now.
     const [found] = actionsMatching('ecs:RunTask');
