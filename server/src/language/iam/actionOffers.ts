@@ -39,7 +39,7 @@ export function actionOffers(place: PolicyPlace & { readonly at: 'value' }): Off
 function trustOffers(): Offer[] {
   return actionsMatching('sts:*')
     .filter(({ action }) => ASSUMING.includes(action.name))
-    .map((found) => ({ ...actionOffer(found), rank: found.action.name === 'AssumeRole' ? 1 : 2 }));
+    .map((found) => ({ ...actionOffer(found), rank: 1 }));
 }
 
 function serviceOffers(): Offer[] {

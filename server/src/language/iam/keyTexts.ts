@@ -1,10 +1,11 @@
 import { t } from '@vscode/l10n';
-import { conditionKey, globalKey, keyStem, serviceKey } from '../../catalogue/iam/conditionKeys.ts';
+import { conditionKey, globalKey, serviceKey } from '../../catalogue/iam/conditionKeys.ts';
 import { conditionKeyDescription } from '../../catalogue/iam/descriptions.ts';
 import { iamService } from '../../catalogue/iam/services.ts';
 import { code, dataDate } from './actionTexts.ts';
 import { claimOf } from './federatedKeys.ts';
 import { globalKeyMeanings } from './globalKeyMeanings.ts';
+import { keyStem } from './keyStem.ts';
 import type { StatementAction } from './statementActions.ts';
 import { keysOf } from './statementKeys.ts';
 

@@ -142,6 +142,8 @@ export function policyKind({ policy, statement }: PlaceAround): 'identity' | 'pr
 
 /** Whether the policy is about assuming a role, which is a thing of the `sts:` actions and of no resource. */
 function isTrust({ statements }: Policy): boolean {
+  // Policies of VPC endpoints and resource control policies are about assuming roles, too, and name resources.
+  if (statements.some((one) => names(one).some((name) => /^(not)?resource$/.test(name)))) return false;
   const actions = statements.flatMap(({ elements }) =>
     elements.flatMap(({ key, value }) => (/^(not)?action$/i.test(key) ? strings(value) : [])),
   );

@@ -159,6 +159,20 @@ const cases: readonly Case[] = [
     offers: 'Principal',
     take: ['Principal', statement('"Action": "*", "Resource": "*", "Principal": { "AWS": "*" }')],
   },
+  {
+    at: statement(
+      '"Principal": { "AWS": "*" }, "Action": "sts:AssumeRole", "Resource": "*" }, { "Principal": "*", "|"',
+    ),
+    offers: 'Resource NotResource',
+  },
+  {
+    at: statement('"Principal": { "Service": "states.amazonaws.com" }, "Action": ["sts:TagSession", "|"]'),
+    exactly: 'sts:AssumeRole sts:AssumeRoleWithSAML sts:AssumeRoleWithWebIdentity sts:SetContext sts:SetSourceIdentity',
+  },
+  {
+    at: trust('"Action": ["sts:SetContext", "sts:AssumeRole|"]'),
+    exactly: 'sts:AssumeRole sts:AssumeRoleWithSAML sts:AssumeRoleWithWebIdentity sts:SetSourceIdentity sts:TagSession',
+  },
 ];
 
 describeCases('completion of actions and resources', cases);

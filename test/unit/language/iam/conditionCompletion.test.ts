@@ -40,7 +40,7 @@ const cases: readonly Case[] = [
     take: ['aws:SecureTransport', submit('"Condition": { "Bool": { "aws:SecureTransport": "«true»" } }')],
   },
   { at: submit('"Condition": { "IpAddress": { | } }'), offers: 'aws:SourceIp', not: 'aws:username' },
-  { at: submit('"Condition": { "NumericLessThan": { "|" } }'), exactly: 'aws:MultiFactorAuthAge' },
+  { at: submit('"Condition": { "NumericLessThan": { "|" } }'), exactly: 'aws:MultiFactorAuthAge ec2:RoleDelivery' },
   {
     at: submit('"Condition": { "Null": { "|" } }'),
     offers: 'aws:TagKeys batch:ShareIdentifier aws:SourceIp',
@@ -158,6 +158,17 @@ const cases: readonly Case[] = [
   { at: statement('"Action": "${|"'), exactly: '' },
   { at: statement('"Resource": "arn:aws:s3:::home/${|"').replace('2012', '2008'), exactly: '' },
   { at: submit('"Condition": { "Bool": { "aws:SecureTransport": ["true", "|"] } }'), exactly: '' },
+  {
+    at: statement('"Action": "*", "Condition": { "StringEquals": { "|" } }'),
+    offers: 'aws:RequestTag/${TagKey} aws:ResourceTag/${TagKey} glue:RoleAssumedBy',
+    not: 'aws:SourceOwner aws:PrincipalOrgMasterAccountId batch:ShareIdentifier',
+  },
+  {
+    at: statement('"Action": "batch:DescribeJobs", "Condition": { "StringEquals": { "|" } }'),
+    offers: 'aws:PrincipalTag/${TagKey}',
+    not: 'aws:RequestTag/${TagKey} aws:ResourceTag/${TagKey}',
+  },
+  { at: submit('"Condition": { "StringsEqual": { "aws:SecureTransport": "|" } }'), exactly: '' },
 ];
 
 describeCases('completion of conditions and policy variables', cases);

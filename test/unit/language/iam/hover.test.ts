@@ -15,7 +15,7 @@ const cases: readonly (readonly [at: string, says: readonly RegExp[], word: stri
     [
       /^\*\*batch:SubmitJob\*\* · Write · AWS Batch$/m,
       /^Grants permission to submit an AWS Batch job/m,
-      /^- job-queue \(required\): `arn:\$\{Partition\}:batch:/m,
+      /^- job-queue \(required\): `arn:\$\{Partition\}:batch:.*:job-queue\//m,
       /^- job-definition-revision: /m,
       /`batch:ShareIdentifier`/,
       /^\*Service authorization reference of \d{4}-\d\d-\d\d\*$/m,
