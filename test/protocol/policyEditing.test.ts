@@ -88,4 +88,31 @@ describe('policies over the protocol', () => {
       assert.deepEqual(found, codes);
     }
   });
+
+  it('leave the formatting of other JSON to the editor where they are found by content', {
+    timeout: 60_000,
+  }, async (context) => {
+    const dynamic = { textDocument: { formatting: { dynamicRegistration: true }, diagnostic: {} } };
+    const { connection, initialized } = await startLanguageServer(context, dynamic, undefined, {
+      initializationOptions: { policiesByContent: true },
+    });
+    const registered: { method: string; registerOptions?: { documentSelector?: { language?: string }[] } }[] = [];
+    const both = new Promise<void>((resolve) => {
+      connection.onRequest('client/registerCapability', ({ registrations }) => {
+        registered.push(...registrations);
+        if (registered.length === 2) resolve();
+        return null;
+      });
+    });
+    await initialized();
+    await both;
+    assert.deepEqual(registered.map(({ method }) => method).sort(), [
+      'textDocument/formatting',
+      'textDocument/rangeFormatting',
+    ]);
+    for (const { registerOptions } of registered) {
+      const languages = registerOptions?.documentSelector?.flatMap(({ language }) => language ?? []);
+      assert.deepEqual(languages, ['asl']);
+    }
+  });
 });

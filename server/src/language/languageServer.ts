@@ -2,6 +2,8 @@ import {
   type Connection,
   DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
+  DocumentFormattingRequest,
+  DocumentRangeFormattingRequest,
   type InitializeParams,
   LSPErrorCodes,
   ResponseError,
@@ -32,6 +34,12 @@ import { RoleFindings } from './roleFindings.ts';
 import { stateSymbols } from './symbols.ts';
 import { turnOffRule } from './turnOffRule.ts';
 
+/** The documents that are ours by their language or path: all that are sent, where the content does not count. */
+const OWN_DOCUMENTS = [
+  { language: 'asl' },
+  ...['**/*.asl.json', '**/policies/**/*.json', '**/*.iam.json', '**/fanout.json'].map((pattern) => ({ pattern })),
+];
+
 /** Milliseconds of quiet after a key before the document is checked. */
 const QUIET = 150;
 
@@ -60,6 +68,8 @@ export function serveLanguage(connection: Connection): void {
   let completionClient: CompletionClient = { snippets: false };
   let wantsPush = false;
   const pulls = () => client.textDocument?.diagnostic !== undefined && !wantsPush;
+  /** With every JSON document sent, a formatter for all of them would stand in the way of the editor's own. */
+  const registersFormatting = () => policiesByContent && client.textDocument?.formatting?.dynamicRegistration === true;
   const watches = () => client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 
   /** Tells a client that does not ask. */
@@ -109,8 +119,8 @@ export function serveLanguage(connection: Connection): void {
         completionProvider: { triggerCharacters: ['"', ':', '$', '{'], resolveProvider: true },
         hoverProvider: true,
         documentSymbolProvider: true,
-        documentFormattingProvider: true,
-        documentRangeFormattingProvider: true,
+        documentFormattingProvider: !registersFormatting(),
+        documentRangeFormattingProvider: !registersFormatting(),
         codeActionProvider: { codeActionKinds: ['quickfix'] },
         executeCommandProvider: capabilities.window?.showDocument?.support ? { commands: [OPEN_RULE_PAGE] } : undefined,
         diagnosticProvider: pulls()
@@ -121,6 +131,11 @@ export function serveLanguage(connection: Connection): void {
     };
   });
   connection.onInitialized(() => {
+    if (registersFormatting()) {
+      const options = { documentSelector: OWN_DOCUMENTS };
+      void connection.client.register(DocumentFormattingRequest.type, options);
+      void connection.client.register(DocumentRangeFormattingRequest.type, options);
+    }
     if (watches()) {
       const watchers = [{ globPattern: '**/*.{yaml,yml,json,template,asl}' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });

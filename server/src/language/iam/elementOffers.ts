@@ -100,7 +100,7 @@ export function keyOffer(
 }
 
 /** The values of Version and Effect. */
-export function fixedValueOffers(element: string): Offer[] {
+export function fixedValueOffers(element: string, { cursor }: PlaceAround): Offer[] {
   const offers: Readonly<Record<string, readonly (readonly [string, string])[]>> = {
     Version: [
       ['2012-10-17', t('The present version of the policy language')],
@@ -111,7 +111,10 @@ export function fixedValueOffers(element: string): Offer[] {
       ['Deny', t('Refuses it, whatever else allows it')],
     ],
   };
-  return (offers[element] ?? []).map(([value, detail], rank) => ({
+  // In the older version a policy's variables would be plain text.
+  const variables = /\$\{!?[\w-]+:[\w/-]+\}/.test(cursor.mended);
+  const fitting = (offers[element] ?? []).filter(([value]) => !(variables && value === '2008-10-17'));
+  return fitting.map(([value, detail], rank) => ({
     label: value,
     pieces: [JSON.stringify(value)],
     kind: CompletionItemKind.EnumMember,

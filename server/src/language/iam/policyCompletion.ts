@@ -72,6 +72,6 @@ function valueOffers(place: PolicyPlace & { readonly at: 'value' }): Offer[] {
     case 'NotPrincipal':
       return principalOffers(place);
     default:
-      return fixedValueOffers(place.element);
+      return fixedValueOffers(place.element, place);
   }
 }

@@ -26,7 +26,7 @@ const MATCHES_NOTHING: readonly (readonly [action: string, resourceType: string]
 
 /** The ARNs of the resource types that the statement's actions can act on, and `*`. What is typed of an ARN stays. */
 export function resourceOffers(place: PolicyPlace & { readonly at: 'value' }): Offer[] {
-  if (policyKind(place) === 'trust') return [];
+  if (policyKind(place) === 'trust' || place.others.includes('*')) return [];
   const actions = statementActions(place.statement)?.flatMap(({ actions: matched }) => matched) ?? [];
   const typed = typedArn(place.cursor.typed);
   const arns = [...typesOf(actions)].flatMap(([arn, { type, used }]): Offer[] => {

@@ -173,6 +173,7 @@ const cases: readonly Case[] = [
     at: trust('"Action": ["sts:SetContext", "sts:AssumeRole|"]'),
     exactly: 'sts:AssumeRole sts:AssumeRoleWithSAML sts:AssumeRoleWithWebIdentity sts:SetSourceIdentity sts:TagSession',
   },
+  { at: submit('"Resource": ["*", "|"]'), exactly: '' },
 ];
 
 describeCases('completion of actions and resources', cases);

@@ -114,6 +114,8 @@ const cases: readonly Case[] = [
     take: ['Deny', statement('"Effect": "Deny"')],
   },
   { at: '{ Ver|sion: "x" }', take: ['Version', '{ "Version": "x" }'] },
+  { at: '{ "Version": "|", "Statement": [{ "Resource": "a${aws:userid}" }] }', exactly: '2012-10-17' },
+  { at: '{ "Version": "|", "Statement": [{ "Resource": "${Name}" }] }', exactly: '2012-10-17 2008-10-17' },
 ];
 
 describeCases('completion of elements and principals', cases);
