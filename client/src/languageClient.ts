@@ -23,6 +23,9 @@ export class LanguageServer implements vscode.Disposable {
   /** What the server found, by document, before anything is left to others. */
   readonly #found = new Map<string, readonly vscode.Diagnostic[]>();
   #client: LanguageClient | undefined;
+  readonly #started = new vscode.EventEmitter<void>();
+  /** Fires each time the process begins to answer: what was asked before may have been lost. */
+  readonly onDidStart = this.#started.event;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#context = context;
@@ -51,6 +54,7 @@ export class LanguageServer implements vscode.Disposable {
     this.#client = client;
     try {
       await client.start();
+      this.#started.fire();
     } catch (error) {
       this.#log.error('The language server did not start', error);
       const restart = vscode.l10n.t('Restart Language Server');
@@ -86,6 +90,7 @@ export class LanguageServer implements vscode.Disposable {
 
   dispose(): void {
     for (const subscription of this.#subscriptions) subscription.dispose();
+    this.#started.dispose();
     void this.stop();
   }
 

@@ -79,6 +79,33 @@ describe('findings and their fixes in a real VS Code', () => {
     assert.equal(is.Statement.length, was.Statement.length, 'the action joins the statement that has its resource');
   });
 
+  it('a policy is completed with the actions of the service, and the keyboard shows what one does', async () => {
+    const { page } = person;
+    await person.opensFile('BatchJobFanOutAccessPolicy.json');
+    await page.keyboard.press('Control+F');
+    await page.keyboard.type('batch:DescribeJobs');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('ArrowRight');
+    for (const _ of 'Jobs') await page.keyboard.press('Backspace');
+    await page.keyboard.press('Control+Space');
+    const offers = page.locator('.suggest-widget.visible .monaco-list-row');
+    await offers.filter({ hasText: 'DescribeJobQueues' }).first().waitFor();
+    assert.equal(await offers.filter({ hasText: 'SubmitJob' }).count(), 0, 'what does not begin so is not offered');
+    await page.keyboard.type('Jobs');
+    await offers.first().filter({ hasText: 'DescribeJobs' }).waitFor();
+    await page.screenshot({ path: path.join(screens, 'policy-completion.png') });
+    await page.keyboard.press('Enter');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('ArrowLeft');
+    await page.keyboard.press('Control+K');
+    await page.keyboard.press('Control+I');
+    await page.locator('.monaco-hover', { hasText: 'batch:DescribeJobs' }).first().waitFor();
+    await page.screenshot({ path: path.join(screens, 'policy-hover.png') });
+    await page.keyboard.press('Escape');
+    await person.runs('File: Save All');
+    assert.ok(actionsOf(JSON.parse(readFileSync(policy(), 'utf8'))).includes('batch:DescribeJobs'));
+  });
+
   it('Explain Permissions is a table that says what grants each action', async () => {
     await person.runs('Fanout: Explain Permissions');
     await person.tab('Permissions of statemachine.asl.json').waitFor();
@@ -95,7 +122,8 @@ describe('findings and their fixes in a real VS Code', () => {
     await person.page.locator('.monaco-diff-editor .line-delete').first().waitFor({ timeout: 30_000 });
     await pictures('permission-diff');
     await person.runs('Fanout: Use Generated Policy');
-    await person.tab('BatchJobFanOutAccessPolicy.json').waitFor();
+    // The policy itself comes to the front once it was changed; the diff has more in its title.
+    await person.page.locator('.tab.active', { hasText: /BatchJobFanOutAccessPolicy\.json(?!:)/ }).waitFor();
     await person.runs('File: Save All');
     assert.doesNotMatch(readFileSync(policy(), 'utf8'), /ListJobs/);
   });

@@ -24,6 +24,9 @@ export class PermissionLenses implements vscode.CodeLensProvider, vscode.Disposa
   constructor(server: LanguageServer) {
     this.#server = server;
     this.#listening = vscode.Disposable.from(
+      server.onDidStart(() => {
+        for (const uri of this.#known.keys()) void this.#ask(vscode.Uri.parse(uri, true));
+      }),
       // The server checks a definition again when it, its template or a policy changed.
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         for (const uri of uris) if (this.#known.has(uri.toString())) void this.#ask(uri);
