@@ -26,6 +26,7 @@ import { Quiet } from './quiet.ts';
 import { RoleFindings } from './roleFindings.ts';
 import { stateSymbols } from './symbols.ts';
 import { turnOffRule } from './turnOffRule.ts';
+import { useBundle } from './useBundle.ts';
 
 /** Milliseconds of quiet after a key before the document is checked. */
 const QUIET = 150;
@@ -80,6 +81,7 @@ export function serveLanguage(connection: Connection): void {
   };
 
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }) => {
+    useBundle(initializationOptions?.l10nBundle);
     client = capabilities;
     wantsPush = initializationOptions?.diagnostics === 'push';
     const roots = workspaceFolders?.map(({ uri }) => uri) ?? [rootUri ?? ''];
