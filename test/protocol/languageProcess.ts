@@ -17,7 +17,12 @@ interface Place {
 }
 
 /** `dist/server.js` as a process that speaks over stdio with a client of these capabilities; it ends with the test. */
-export async function startLanguageServer(context: Pick<TestContext, 'after'>, capabilities: object, folder?: string) {
+export async function startLanguageServer(
+  context: Pick<TestContext, 'after'>,
+  capabilities: object,
+  folder?: string,
+  initializationOptions?: object,
+) {
   const server = spawn(process.execPath, [path.join(root, 'dist/server.js'), '--stdio']);
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
@@ -29,7 +34,13 @@ export async function startLanguageServer(context: Pick<TestContext, 'after'>, c
   });
   connection.listen();
   const workspaceFolders = folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: 'project' }];
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, workspaceFolders, capabilities });
+  await connection.sendRequest('initialize', {
+    processId: process.pid,
+    rootUri: null,
+    workspaceFolders,
+    capabilities,
+    initializationOptions,
+  });
   return {
     connection,
     initialized: () => connection.sendNotification('initialized', {}),
