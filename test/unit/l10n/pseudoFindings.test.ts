@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { config } from '@vscode/l10n';
+import { templateManifests } from '../../../server/src/project/bundledTemplates.ts';
 import { checkDocument, type DocumentToCheck } from '../../../server/src/rules/checkDocument.ts';
 import type { Finding } from '../../../server/src/rules/finding.ts';
 import { root } from '../../host/paths.ts';
@@ -50,6 +51,16 @@ describe('in another language', () => {
       ),
       94,
     );
+  });
+
+  it('every template and each of its choices is offered in it', () => {
+    const file = 'fan-out-batch-job/manifest.json';
+    const text = readFileSync(path.join(root, 'templates', file), 'utf8');
+    const [manifest] = translated(() => templateManifests({ [file]: text }));
+    const texts = [manifest, ...(manifest?.choices ?? [])].flatMap((each) => Object.values(each ?? {}));
+    const sentences = texts.filter((each) => typeof each === 'string' && each.includes(' '));
+    assert.equal(sentences.length, 6);
+    assert.deepEqual(sentences.map(String).map(outsideTranslations).join(''), '');
   });
 
   const corpus = path.join(root, '../shared/corpus');

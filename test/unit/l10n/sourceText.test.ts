@@ -37,9 +37,10 @@ describe('the texts that people see', () => {
 
   it('are literals, since no bundle can hold an expression', () => {
     const expressions = source.translated.filter(({ literal }) => !literal).map(shown);
-    // Takes sentences that text/json.ts has translated already.
+    // Sentences that text/json.ts has translated already, and manifests, whose texts the bundle takes in by itself.
+    const known = /^server\/src\/(rules\/iam\/json-syntax|project\/bundledTemplates)\.ts:/;
     assert.deepEqual(
-      expressions.filter((each) => !each.startsWith('server/src/rules/iam/json-syntax.ts')),
+      expressions.filter((each) => !known.test(each)),
       [],
     );
   });
