@@ -1,10 +1,11 @@
 import assert from 'node:assert/strict';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
-import { config } from '@vscode/l10n';
-import { templateManifests } from '../../../server/src/project/bundledTemplates.ts';
-import { checkDocument, type DocumentToCheck } from '../../../server/src/rules/checkDocument.ts';
+import { Worker } from 'node:worker_threads';
+import type { TemplateManifest } from '../../../server/src/project/bundledTemplates.ts';
+import type { DocumentToCheck } from '../../../server/src/rules/checkDocument.ts';
 import type { Finding } from '../../../server/src/rules/finding.ts';
 import { root } from '../../host/paths.ts';
 import { jsonataProbes } from '../rules/probes/jsonata.ts';
@@ -12,16 +13,20 @@ import { mapProbes } from '../rules/probes/map.ts';
 import { pathAndChoiceProbes } from '../rules/probes/pathAndChoice.ts';
 import { taskProbes } from '../rules/probes/task.ts';
 import { transitionProbes } from '../rules/probes/transition.ts';
-import { englishInside, outsideTranslations, pseudoBundle } from './pseudo.ts';
+import { englishInside, outsideTranslations } from './pseudo.ts';
+import type { PseudoTask } from './pseudoWorker.ts';
 
-/** Runs something with every text translated; nothing else may run meanwhile, so it must not wait for anything. */
-function translated<Result>(run: () => Result): Result {
-  config({ contents: pseudoBundle() });
-  try {
-    return run();
-  } finally {
-    config({ contents: {} });
-  }
+interface Said {
+  readonly findings: readonly Finding[];
+  readonly manifests: readonly TemplateManifest[];
+}
+
+async function inPseudo(task: PseudoTask): Promise<Said> {
+  const worker = new Worker(new URL('./pseudoWorker.ts', import.meta.url), { workerData: task });
+  const [said]: Said[] = await once(worker, 'message');
+  assert.ok(said);
+  await worker.terminate();
+  return said;
 }
 
 /** What of a finding a person reads that is no translation. */
@@ -32,8 +37,8 @@ function untranslated({ code, message, fixes = [] }: Finding): string[] {
   });
 }
 
-function check(documents: readonly DocumentToCheck[], atLeast: number): void {
-  const findings = translated(() => documents.flatMap((document) => checkDocument(document)));
+async function check(documents: readonly DocumentToCheck[], atLeast: number): Promise<void> {
+  const { findings } = await inPseudo({ documents });
   assert.ok(findings.length >= atLeast, `${findings.length} findings`);
   assert.deepEqual([...new Set(findings.flatMap(untranslated))], []);
 }
@@ -41,9 +46,9 @@ function check(documents: readonly DocumentToCheck[], atLeast: number): void {
 const definition = (text: string): DocumentToCheck => ({ kind: 'definition', text });
 
 describe('in another language', () => {
-  it('every one-defect probe is told in it', () => {
+  it('every one-defect probe is told in it', async () => {
     const probes = [transitionProbes, pathAndChoiceProbes, taskProbes, mapProbes, jsonataProbes].flat();
-    check(
+    await check(
       probes.flatMap(({ wrong, languages = ['JSONPath', 'JSONata'] }) =>
         languages.map((language) =>
           definition(`{ "QueryLanguage": "${language}", "StartAt": "A", "States": { ${wrong} } }`),
@@ -53,10 +58,10 @@ describe('in another language', () => {
     );
   });
 
-  it('every template and each of its choices is offered in it', () => {
+  it('every template and each of its choices is offered in it', async () => {
     const file = 'fan-out-batch-job/manifest.json';
     const text = readFileSync(path.join(root, 'templates', file), 'utf8');
-    const [manifest] = translated(() => templateManifests({ [file]: text }));
+    const [manifest] = (await inPseudo({ templates: { [file]: text } })).manifests;
     const texts = [manifest, ...(manifest?.choices ?? [])].flatMap((each) => Object.values(each ?? {}));
     const sentences = texts.filter((each) => typeof each === 'string' && each.includes(' '));
     assert.equal(sentences.length, 6);
@@ -69,11 +74,13 @@ describe('in another language', () => {
     ['iam/invalid', 'policy'],
   ] as const) {
     const files = path.join(corpus, folder);
-    it(`every finding in ${folder} is told in it`, { skip: existsSync(files) ? false : `${files} is absent` }, () => {
+    it(`every finding in ${folder} is told in it`, {
+      skip: existsSync(files) ? false : `${files} is absent`,
+    }, async () => {
       const texts = readdirSync(files, { recursive: true, encoding: 'utf8' })
         .filter((file) => file.endsWith('.json'))
         .map((file) => readFileSync(path.join(files, file), 'utf8'));
-      check(
+      await check(
         texts.map((text) => ({ kind, text })),
         5,
       );
