@@ -39,7 +39,14 @@ const define = {
   'import.meta.dirname': '__dirname',
 };
 const node = { ...shared, define, platform: 'node', format: 'cjs', target: 'node20' };
-const web = { ...shared, platform: 'browser', format: 'iife', target: 'es2022' };
+const web = {
+  ...shared,
+  platform: 'browser',
+  format: 'iife',
+  target: 'es2022',
+  // @vscode/l10n reads no files in a browser.
+  mainFields: ['browser', ...shared.mainFields],
+};
 
 const present = (entries) =>
   Object.fromEntries(Object.entries(entries).filter(([, file]) => existsSync(path.join(root, file))));

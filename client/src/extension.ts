@@ -1,3 +1,4 @@
+import { config } from '@vscode/l10n';
 import * as vscode from 'vscode';
 import { Connections } from './aws/connection.ts';
 import { registerDeploy } from './deploy/register.ts';
@@ -11,6 +12,8 @@ let languageServer: LanguageServer | undefined;
 
 /** Wires the features together; each registers its own commands and views. */
 export function activate(context: vscode.ExtensionContext): void {
+  // What runs without VS Code, too, takes its words from this library.
+  if (vscode.l10n.bundle !== undefined) config({ contents: vscode.l10n.bundle });
   const log = vscode.window.createOutputChannel('Fanout', { log: true });
   const output = vscode.window.createOutputChannel(vscode.l10n.t('Fanout: Jobs and Functions'));
   const connections = new Connections(context, log, output);

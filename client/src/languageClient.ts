@@ -72,7 +72,7 @@ export class LanguageServer implements vscode.Disposable {
    * @throws Error where it is not running, and what the connection says where it ends meanwhile
    */
   async request<Result>(method: string, params: object): Promise<Result> {
-    if (this.#client === undefined) throw new Error('The language server is not running.');
+    if (this.#client === undefined) throw new Error(vscode.l10n.t('The language server is not running.'));
     return this.#client.sendRequest<Result>(method, params);
   }
 
@@ -123,8 +123,13 @@ export class LanguageServer implements vscode.Disposable {
       outputChannel: this.#log,
       // The server asks for the settings itself; this tells it that they changed.
       synchronize: { configurationSection: 'fanout.rules' },
-      // Pulled diagnostics stay absent from a document that was open before the server was ready, until it is edited.
-      initializationOptions: { diagnostics: 'push', policiesByContent },
+      initializationOptions: {
+        // Pulled diagnostics stay absent from a document that was open before the server was ready, until it is edited.
+        diagnostics: 'push',
+        policiesByContent,
+        // The server is a process of its own: it has no other way to the words of the person's language.
+        l10nBundle: vscode.l10n.bundle,
+      },
       middleware: {
         handleDiagnostics: (uri, diagnostics, next) => {
           const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());

@@ -1,13 +1,27 @@
+import { t } from '@vscode/l10n';
 import type { ExecutionDescription } from '../../server/src/contract/history.ts';
 import type { GraphNode } from '../../server/src/graph/graphModel.ts';
 import type { ExecutionRecord } from '../../server/src/history/foldHistory.ts';
 import type { StateRun } from '../../server/src/history/runRecord.ts';
 import { type IterationChoice, latestRuns, statusOfRun, statusOfState } from '../../server/src/history/stateStatus.ts';
 import { html } from './dom.ts';
-import { adviceFor, durationWords, errorSentence, prettyJson, statusOfExecution, statusSigns } from './words.ts';
+import { adviceFor, durationWords, errorSentence, prettyJson, statusOfExecution, statusSign } from './words.ts';
 
 const tabs = ['Overview', 'Input', 'Output', 'Events'] as const;
 type Tab = (typeof tabs)[number];
+
+function tabWords(tab: Tab): string {
+  switch (tab) {
+    case 'Overview':
+      return t('Overview');
+    case 'Input':
+      return t('Input');
+    case 'Output':
+      return t('Output');
+    case 'Events':
+      return t('Events');
+  }
+}
 
 /** What the pane shows: one state's run, or the execution itself. */
 export interface Shown {
@@ -19,9 +33,9 @@ export interface Shown {
 
 /** The pane beside the graph: what the selected state, or the execution, took, gave and met. */
 export class DetailsPane {
-  readonly element = html('aside', { id: 'details', 'aria-label': 'Details' });
+  readonly element = html('aside', { id: 'details', 'aria-label': t('Details') });
   private readonly head = html('div', { class: 'details-head' });
-  private readonly list = html('div', { role: 'tablist', 'aria-label': 'Details' });
+  private readonly list = html('div', { role: 'tablist', 'aria-label': t('Details') });
   private readonly panel = html('div', { role: 'tabpanel', id: 'details-panel', tabindex: 0 });
   private tab: Tab = 'Overview';
   private shown: Shown | undefined;
@@ -32,7 +46,7 @@ export class DetailsPane {
       const button = html(
         'button',
         { type: 'button', role: 'tab', id: `tab-${tab}`, 'aria-controls': 'details-panel' },
-        tab,
+        tabWords(tab),
       );
       button.addEventListener('click', () => this.choose(tab));
       this.list.append(button);
@@ -58,8 +72,8 @@ export class DetailsPane {
       node === undefined
         ? (statusOfExecution[description.status] ?? 'running')
         : statusOfState(record, node.name, choices);
-    const { glyph, word } = statusSigns[status];
-    const where = run?.iterations.map(({ index }) => `iteration #${index}`).join(', ') ?? '';
+    const { glyph, word } = statusSign(status);
+    const where = run?.iterations.map(({ index }) => t('iteration #{0}', index)).join(', ') ?? '';
     const content = node === undefined ? this.ofExecution(shown) : this.ofState(node, run);
     // Nothing is touched when nothing changed, so that a selection of text or the place in a long input stays.
     const signature = JSON.stringify([node?.id, this.tab, status, where, content.map(({ outerHTML }) => outerHTML)]);
@@ -68,10 +82,10 @@ export class DetailsPane {
     this.head.replaceChildren(
       html('h2', { class: 'details-name' }, node?.name ?? description.name),
       html('span', { class: `details-status status-${status}` }, `${glyph} ${word}`.trim()),
-      html('span', { class: 'muted' }, node === undefined ? 'execution' : where),
+      html('span', { class: 'muted' }, node === undefined ? t('execution') : where),
     );
     for (const button of this.list.querySelectorAll('[role=tab]')) {
-      const selected = button.textContent === this.tab;
+      const selected = button.id === `tab-${this.tab}`;
       button.setAttribute('aria-selected', String(selected));
       button.setAttribute('tabindex', selected ? '0' : '-1');
     }
@@ -85,12 +99,14 @@ export class DetailsPane {
   }
 
   private ofState(node: GraphNode, run: StateRun | undefined): HTMLElement[] {
-    if (run === undefined) return [html('p', { class: 'muted' }, 'The execution has not reached this state.')];
+    if (run === undefined) return [html('p', { class: 'muted' }, t('The execution has not reached this state.'))];
     switch (this.tab) {
       case 'Input':
-        return [json(run.input, 'This state’s input is not in the history.')];
+        return [json(run.input, t('This state’s input is not in the history.'))];
       case 'Output':
-        return [json(run.output, run.ended === undefined ? 'There is no output yet.' : 'This state gave no output.')];
+        return [
+          json(run.output, run.ended === undefined ? t('There is no output yet.') : t('This state gave no output.')),
+        ];
       case 'Events':
         return [eventList(run.events)];
       case 'Overview':
@@ -98,16 +114,16 @@ export class DetailsPane {
           ...errorBox(
             run.error,
             run.cause,
-            statusOfRun(run) === 'caught' ? 'A Catch took this error.' : undefined,
+            statusOfRun(run) === 'caught' ? t('A Catch took this error.') : undefined,
             run.status === 'succeeded',
           ),
           facts([
-            ['Type', node.type],
-            ['Work', node.words],
+            [t('Type'), node.type],
+            [t('Work'), node.words],
             ...times(run.started, run.ended),
-            ['Attempts', run.attempts.length > 1 ? attemptsWords(run) : ''],
+            [t('Attempts'), run.attempts.length > 1 ? attemptsWords(run) : ''],
           ]),
-          ...(run.parameters === undefined ? [] : [html('h3', {}, 'Sent to the service'), json(run.parameters, '')]),
+          ...(run.parameters === undefined ? [] : [html('h3', {}, t('Sent to the service')), json(run.parameters, '')]),
         ];
     }
   }
@@ -116,12 +132,12 @@ export class DetailsPane {
     const ended = description.status !== 'RUNNING';
     switch (this.tab) {
       case 'Input':
-        return [json(description.input ?? record.input, 'The execution’s input is not known.')];
+        return [json(description.input ?? record.input, t('The execution’s input is not known.'))];
       case 'Output':
         return [
           json(
             description.output ?? record.output,
-            ended ? 'The execution gave no output.' : 'There is no output yet.',
+            ended ? t('The execution gave no output.') : t('There is no output yet.'),
           ),
         ];
       case 'Events':
@@ -130,14 +146,12 @@ export class DetailsPane {
         return [
           ...(ended && description.status !== 'SUCCEEDED'
             ? errorBox(
-                description.error ??
-                  record.error ??
-                  statusSigns[statusOfExecution[description.status] ?? 'failed'].word,
+                description.error ?? record.error ?? statusSign(statusOfExecution[description.status] ?? 'failed').word,
                 description.cause ?? record.cause,
               )
             : []),
-          facts([...times(description.startDate, description.stopDate), ['ARN', description.executionArn]]),
-          html('p', { class: 'muted' }, 'Select a state in the graph to see its input, output, error and times.'),
+          facts([...times(description.startDate, description.stopDate), [t('ARN'), description.executionArn]]),
+          html('p', { class: 'muted' }, t('Select a state in the graph to see its input, output, error and times.')),
         ];
     }
   }
@@ -150,7 +164,7 @@ function runToShow(runs: readonly StateRun[]): StateRun | undefined {
 
 function errorBox(error: string | undefined, cause: string | undefined, note?: string, mended = false): HTMLElement[] {
   if (error === undefined) return [];
-  const advice = mended ? 'A later attempt succeeded.' : (note ?? adviceFor(error));
+  const advice = mended ? t('A later attempt succeeded.') : (note ?? adviceFor(error));
   return [
     html(
       'div',
@@ -170,14 +184,14 @@ function facts(rows: readonly (readonly [string, string])[]): HTMLElement {
 const clock = (time: number) => new Date(time).toLocaleTimeString();
 
 function times(started: number, ended: number | undefined): [string, string][] {
-  const start: [string, string] = ['Started', clock(started)];
-  if (ended === undefined) return [start, ['Ended', 'not yet']];
-  return [start, ['Ended', clock(ended)], ['Duration', durationWords(ended - started)]];
+  const start: [string, string] = [t('Started'), clock(started)];
+  if (ended === undefined) return [start, [t('Ended'), t('not yet')]];
+  return [start, [t('Ended'), clock(ended)], [t('Duration'), durationWords(ended - started)]];
 }
 
 function attemptsWords({ attempts }: StateRun): string {
   return attempts
-    .map(({ error, ended }, index) => `${index + 1}: ${error ?? (ended === undefined ? 'running' : 'succeeded')}`)
+    .map(({ error, ended }, index) => `${index + 1}: ${error ?? (ended === undefined ? t('running') : t('succeeded'))}`)
     .join(' → ');
 }
 
@@ -200,14 +214,14 @@ function eventList(
   const table = html(
     'table',
     {},
-    html('thead', {}, html('tr', {}, html('th', {}, 'Id'), html('th', {}, 'Event'), html('th', {}, 'Time'))),
+    html('thead', {}, html('tr', {}, html('th', {}, t('Id')), html('th', {}, t('Event')), html('th', {}, t('Time')))),
   );
   table.append(html('tbody', {}, ...rows));
   const left = events.length - rows.length;
   return html(
     'div',
     {},
-    left > 0 ? html('p', { class: 'muted' }, `The last ${rows.length} of ${events.length} events.`) : undefined,
+    left > 0 ? html('p', { class: 'muted' }, t('The last {0} of {1} events.', rows.length, events.length)) : undefined,
     table,
   );
 }

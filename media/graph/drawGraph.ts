@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { GraphModel, GraphNode } from '../../server/src/graph/graphModel.ts';
 import type { Box, Layout } from '../../server/src/graph/layout.ts';
 import { svg } from './dom.ts';
@@ -73,7 +74,7 @@ function drawCard(node: GraphNode, { width, height }: Box): SVGElement[] {
     svg(
       'text',
       { class: 'words', x: 52, y: 40 },
-      shorten(node.unreachable ? `Unreachable · ${node.words}` : node.words, 38),
+      shorten(node.unreachable ? `${t('Unreachable')} · ${node.words}` : node.words, 38),
     ),
     svg('text', { class: 'glyph', x: width - 12, y: 23, 'text-anchor': 'end' }),
     svg('text', { class: 'time', x: width - 12, y: 40, 'text-anchor': 'end' }),
@@ -99,7 +100,7 @@ function drawMark(node: GraphNode, { x, y, width, height }: Box): SVGElement {
   if (node.kind === 'missing') {
     group.append(
       svg('rect', { class: 'border', width, height, rx: 6 }),
-      svg('text', { class: 'name', x: 12, y: 21 }, `✕ There is no state “${shorten(node.name, 18)}”`),
+      svg('text', { class: 'name', x: 12, y: 21 }, `✕ ${t('There is no state “{0}”', shorten(node.name, 18))}`),
     );
     return group;
   }

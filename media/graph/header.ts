@@ -1,7 +1,8 @@
+import { t } from '@vscode/l10n';
 import type { ExecutionDescription } from '../../server/src/contract/history.ts';
 import { html, setText } from './dom.ts';
 import { post } from './host.ts';
-import { durationWords, statusOfExecution, statusSigns } from './words.ts';
+import { durationWords, statusOfExecution, statusSign } from './words.ts';
 
 /** The line above the graph: which machine, which execution, how it stands, and what can be done. */
 export class Header {
@@ -11,8 +12,8 @@ export class Header {
   private readonly status = html('span', { id: 'execution-status', class: 'chip' });
   private readonly connection = html('span', { class: 'chip connection' });
   private readonly simulated = html('span', { class: 'simulated muted' });
-  private readonly stop = html('button', { type: 'button', id: 'stop' }, '■ Stop');
-  private readonly again = html('button', { type: 'button', id: 'start-again' }, '↻ Start again…');
+  private readonly stop = html('button', { type: 'button', id: 'stop' }, `■ ${t('Stop')}`);
+  private readonly again = html('button', { type: 'button', id: 'start-again' }, `↻ ${t('Start again…')}`);
   private description: ExecutionDescription | undefined;
 
   /** @param tools the buttons that change how the graph is seen: here they never cover it */
@@ -48,7 +49,7 @@ export class Header {
     setText(this.name, `▸ ${description.name}`);
     setText(this.connection, connection);
     this.simulated.hidden = !simulated;
-    setText(this.simulated, 'AWS Batch jobs are simulated');
+    setText(this.simulated, t('AWS Batch jobs are simulated'));
     this.stop.hidden = description.status !== 'RUNNING';
     this.tick();
   }
@@ -57,7 +58,7 @@ export class Header {
     if (this.description === undefined) return;
     const { status, startDate, stopDate } = this.description;
     const known = statusOfExecution[status] ?? 'running';
-    const { glyph, word } = statusSigns[known];
+    const { glyph, word } = statusSign(known);
     this.status.className = `chip status-${known}`;
     setText(this.status, `${glyph} ${word} · ${durationWords((stopDate ?? Date.now()) - startDate)}`);
   }

@@ -1,3 +1,7 @@
+// First: the words must be there before any other file speaks.
+import './takeBundle.ts';
+
+import { t } from '@vscode/l10n';
 import type { ToWebview } from '../../server/src/contract/webview.ts';
 import { graphOfText } from '../../server/src/graph/buildGraph.ts';
 import type { GraphModel, GraphNode } from '../../server/src/graph/graphModel.ts';
@@ -12,7 +16,7 @@ import { keep, keptState, post, readMessage } from './host.ts';
 import { listenToTree } from './keyboard.ts';
 import { paintStatuses } from './paintStatuses.ts';
 import { Viewport } from './viewport.ts';
-import { statusOfExecution, statusSigns } from './words.ts';
+import { statusOfExecution, statusSign } from './words.ts';
 
 type ExecutionMessage = Extract<ToWebview, { type: 'execution' }>;
 
@@ -27,7 +31,7 @@ const graphPane = html('main', {}, stale, empty, viewport.element);
 details.element.hidden = true;
 stale.hidden = true;
 notice.hidden = true;
-setText(empty, 'Waiting for the definition…');
+setText(empty, t('Waiting for the definition…'));
 document
   .querySelector('#app')
   ?.append(header.element, notice, html('div', { class: 'panes' }, graphPane, details.element), announcer);
@@ -57,10 +61,17 @@ function showDefinition(title: string, text: string): void {
   }
   const anything = model.nodes.length > 0;
   stale.hidden = !broken || !anything;
-  const why = read.broken === undefined ? 'has no states' : 'has a syntax error';
-  setText(stale, stale.hidden ? '' : `⚠ Stale: the definition ${why}; this is the last good drawing.`);
+  const staleWords =
+    read.broken === undefined
+      ? t('Stale: the definition has no states; this is the last good drawing.')
+      : t('Stale: the definition has a syntax error; this is the last good drawing.');
+  setText(stale, stale.hidden ? '' : `⚠ ${staleWords}`);
   empty.hidden = anything;
-  setText(empty, `There is nothing to draw: the definition ${why}. ${read.broken ?? 'Add StartAt and States.'}`);
+  const emptyWords =
+    read.broken === undefined
+      ? t('There is nothing to draw: the definition has no states. Add StartAt and States.')
+      : t('There is nothing to draw: the definition has a syntax error. {0}', read.broken);
+  setText(empty, emptyWords);
 }
 
 function showExecution(message: ExecutionMessage): void {
@@ -85,7 +96,7 @@ function paint(): void {
     for (const group of viewport.canvas.querySelectorAll('.state')) {
       const node = nodeOf(group.getAttribute('data-id') ?? undefined);
       if (node !== undefined) {
-        const parts = [node.name, node.type || 'state', node.words, node.unreachable ? 'unreachable' : ''];
+        const parts = [node.name, node.type || t('state'), node.words, node.unreachable ? t('unreachable') : ''];
         group.setAttribute('aria-label', parts.filter((part) => part !== '').join(', '));
       }
     }
@@ -103,8 +114,8 @@ function paint(): void {
 function announce(): void {
   if (execution === undefined || execution.description.status === announced) return;
   announced = execution.description.status;
-  const word = statusSigns[statusOfExecution[announced] ?? 'running'].word;
-  setText(announcer, `Execution ${execution.description.name}: ${word}`);
+  const word = statusSign(statusOfExecution[announced] ?? 'running').word;
+  setText(announcer, t('Execution {0}: {1}', execution.description.name, word));
 }
 
 function stateGroup(id: string | undefined): SVGGElement | undefined {

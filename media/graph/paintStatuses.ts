@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { GraphModel, GraphNode } from '../../server/src/graph/graphModel.ts';
 import type { ExecutionRecord } from '../../server/src/history/foldHistory.ts';
 import {
@@ -8,7 +9,7 @@ import {
   statusOfState,
 } from '../../server/src/history/stateStatus.ts';
 import { html, setText, svg } from './dom.ts';
-import { countsWords, durationWords, statusSigns } from './words.ts';
+import { countsWords, durationWords, statusSign } from './words.ts';
 
 /** Colours the drawing as the record says; the choices pick one iteration of a Map each. */
 export function paintStatuses(
@@ -25,14 +26,14 @@ export function paintStatuses(
     const group = groups.get(node.id);
     if (group === undefined) continue;
     const status = statusOfState(record, node.name, choices);
-    const { glyph, word } = statusSigns[status];
+    const { glyph, word } = statusSign(status);
     group.setAttribute('data-status', status);
     const sign = group.querySelector(':scope > .glyph');
     if (sign !== null) setText(sign, glyph);
     const time = timeWords(node, record, choices);
     const timeText = group.querySelector(':scope > .time');
     if (timeText !== null) setText(timeText, time || (status === 'notReached' ? '' : word));
-    const label = [node.name, node.type || 'state', word.toLowerCase(), time].filter((part) => part !== '');
+    const label = [node.name, node.type || t('state'), word.toLowerCase(), time].filter((part) => part !== '');
     group.setAttribute('aria-label', label.join(', '));
     if (node.type === 'Map') paintMap(group, node, record, choices, choose);
   }
@@ -46,8 +47,8 @@ function timeWords(node: GraphNode, record: ExecutionRecord, choices: readonly I
   const runs = latestRuns(record, node.name, choices);
   const [run] = runs;
   if (run === undefined) return '';
-  if (runs.length > 1) return `${runs.length} iterations`;
-  if (run.attempts.length > 1) return `attempt ${run.attempts.length}`;
+  if (runs.length > 1) return t('{0} iterations', runs.length);
+  if (run.attempts.length > 1) return t('attempt {0}', run.attempts.length);
   return run.ended === undefined ? '' : durationWords(run.ended - run.started);
 }
 
@@ -89,7 +90,7 @@ function paintPicker(
     return;
   }
   if (frame === null) {
-    const select = html('select', { 'aria-label': `Iteration of ${node.name} to show` });
+    const select = html('select', { 'aria-label': t('Iteration of {0} to show', node.name) });
     select.addEventListener('change', () => choose(node.name, select.value === '' ? undefined : Number(select.value)));
     for (const event of ['click', 'dblclick', 'keydown', 'pointerdown']) {
       select.addEventListener(event, (raised) => raised.stopPropagation());
@@ -102,13 +103,13 @@ function paintPicker(
   if (select === null || select.options.length === iterations.length + 1) {
     iterations.forEach(({ index, status }, position) => {
       const option = select?.options[position + 1];
-      if (option !== undefined) setText(option, optionWords(index, statusSigns[status].glyph));
+      if (option !== undefined) setText(option, optionWords(index, statusSign(status).glyph));
     });
   } else {
     select.replaceChildren(
-      html('option', { value: '' }, 'all'),
+      html('option', { value: '' }, t('all')),
       ...iterations.map(({ index, status }) =>
-        html('option', { value: index }, optionWords(index, statusSigns[status].glyph)),
+        html('option', { value: index }, optionWords(index, statusSign(status).glyph)),
       ),
     );
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { Layout } from '../../server/src/graph/layout.ts';
 import { html, svg } from './dom.ts';
 import { keep, keptState } from './host.ts';
@@ -9,7 +10,7 @@ const largest = 3;
 /** The window onto the drawing: zooms by buttons and Ctrl+wheel, pans by dragging and wheel, fits until moved by hand. */
 export class Viewport {
   readonly element = html('div', { class: 'viewport' });
-  readonly canvas = svg('svg', { role: 'tree', 'aria-label': 'States of the definition' });
+  readonly canvas = svg('svg', { role: 'tree', 'aria-label': t('States of the definition') });
   /** Its buttons, for whoever has room for them. */
   readonly tools: HTMLElement;
   private readonly scene = svg('g');
@@ -34,10 +35,10 @@ export class Viewport {
     };
     this.tools = html(
       'div',
-      { class: 'tools', role: 'toolbar', 'aria-label': 'Zoom' },
-      button('+', 'Zoom in', () => this.zoom(1.25)),
-      button('−', 'Zoom out', () => this.zoom(0.8)),
-      button('Fit', 'Fit the graph to the window', () => this.fit()),
+      { class: 'tools', role: 'toolbar', 'aria-label': t('Zoom') },
+      button('+', t('Zoom in'), () => this.zoom(1.25)),
+      button('−', t('Zoom out'), () => this.zoom(0.8)),
+      button(t('Fit'), t('Fit the graph to the window'), () => this.fit()),
     );
     this.element.append(this.canvas);
     const zoom = keptState().zoom;

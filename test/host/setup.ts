@@ -30,12 +30,16 @@ const unneeded = [
  */
 export function setUpHost(): Host {
   installServer();
+  return { server: path.join(vscodeFolder, 'out/server-main.js'), ...setUpBrowser() };
+}
+
+/** The same for a test that needs no VS Code: the browser alone. */
+export function setUpBrowser(): Pick<Host, 'browser' | 'browserLibraries'> {
   const wanted = [process.env.CHROMIUM_PATH, ...(process.env.NO_SYSTEM_CHROMIUM ? [] : systemBrowsers)];
   const system = wanted.find((file) => file !== undefined && existsSync(file));
-  const server = path.join(vscodeFolder, 'out/server-main.js');
-  if (system) return { server, browser: system, browserLibraries: undefined };
+  if (system) return { browser: system, browserLibraries: undefined };
   const unpacked = unpackBrowser();
-  return { server, browser: path.join(unpacked, 'chromium'), browserLibraries: path.join(unpacked, 'al2023/lib') };
+  return { browser: path.join(unpacked, 'chromium'), browserLibraries: path.join(unpacked, 'al2023/lib') };
 }
 
 function npm(folder: string, ...words: string[]): void {

@@ -101,7 +101,10 @@ export async function startWorkbench(host: Host, options: WorkbenchOptions = {})
 }
 
 /** A headless Chromium with a profile of its own. */
-export async function launchBrowser(host: Host, viewport = { width: 1280, height: 800 }): Promise<BrowserContext> {
+export async function launchBrowser(
+  host: Pick<Host, 'browser' | 'browserLibraries'>,
+  viewport = { width: 1280, height: 800 },
+): Promise<BrowserContext> {
   const libraries = host.browserLibraries ? { LD_LIBRARY_PATH: host.browserLibraries } : {};
   return chromium.launchPersistentContext(mkdtempSync(path.join(tmpdir(), 'fanout-browser-')), {
     executablePath: host.browser,

@@ -1,5 +1,6 @@
 import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { SFNClient } from '@aws-sdk/client-sfn';
+import { t } from '@vscode/l10n';
 import type { EndpointReady } from '../../../server/src/contract/endpoint.ts';
 import type { AwsClients, Connection } from './connection.ts';
 import type { ServiceName } from './endpointUrl.ts';
@@ -55,7 +56,7 @@ export interface AwsClientOptions {
  */
 export async function awsClients(connection: Connection, options: AwsClientOptions): Promise<AwsClients> {
   const { profile, region } = connection;
-  if (!region) throw new ConnectionProblem(`The profile "${profile}" names no region. Choose one.`);
+  if (!region) throw new ConnectionProblem(t('The profile "{0}" names no region. Choose one.', profile ?? 'default'));
   const { SFNClient } = await import('@aws-sdk/client-sfn');
   const { CloudFormationClient, ListStacksCommand } = await import('@aws-sdk/client-cloudformation');
   const { defaultProvider } = await import('@aws-sdk/credential-provider-node');

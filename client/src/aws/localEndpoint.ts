@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
+import { t } from '@vscode/l10n';
 import type { EndpointReady } from '../../../server/src/contract/endpoint.ts';
 
 /** The local endpoint could not be used because its process is gone. */
@@ -50,7 +51,7 @@ export function startLocalEndpoint(options: LocalEndpointOptions): Promise<Local
     const timer = setTimeout(() => {
       stopping = true;
       child.kill('SIGKILL');
-      fail('The local endpoint was not ready in time.');
+      fail(t('The local endpoint was not ready in time.'));
     }, options.readyWithin ?? 20_000);
     child.stdin?.on('error', () => undefined);
     createInterface({ input: child.stderr ?? process.stdin }).on('line', (line) => {
@@ -73,8 +74,8 @@ export function startLocalEndpoint(options: LocalEndpointOptions): Promise<Local
     });
     child.once('error', (error) => fail(error.message));
     child.once('exit', (code, signal) => {
-      const how = signal ? `signal ${signal}` : `exit code ${code}`;
-      if (!ready) fail(`The local endpoint ended with ${how} before it was ready.`);
+      const how = signal ? t('signal {0}', signal) : t('exit code {0}', String(code));
+      if (!ready) fail(t('The local endpoint ended with {0} before it was ready.', how));
       else if (!stopping) options.onUnexpectedExit(how);
     });
   });

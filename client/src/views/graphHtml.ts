@@ -11,6 +11,8 @@ export interface GraphPage {
   readonly language: string;
   readonly title: string;
   readonly state: PanelState;
+  /** The words of the person's language by their English text, as `vscode.l10n.bundle` has them; English without. */
+  readonly bundle?: Readonly<Record<string, string>>;
 }
 
 /**
@@ -25,8 +27,10 @@ export function graphHtml(page: GraphPage): string {
     `img-src ${page.cspSource} data:`,
     `font-src ${page.cspSource}`,
   ].join('; ');
-  // "<" inside a script could end it; JSON allows the escape everywhere.
-  const state = JSON.stringify(page.state).replaceAll('<', '\\u003c');
+  const state = scriptJson(page.state);
+  // A block of data: it never runs, so the policy need not allow it.
+  const words =
+    page.bundle === undefined ? '' : `<script type="application/json" id="l10n">${scriptJson(page.bundle)}</script>\n`;
   return `<!DOCTYPE html>
 <html lang="${escapeHtml(page.language)}">
 <head>
@@ -38,7 +42,7 @@ export function graphHtml(page: GraphPage): string {
 </head>
 <body>
 <div id="app"></div>
-<script nonce="${page.nonce}">
+${words}<script nonce="${page.nonce}">
 {
   const api = acquireVsCodeApi();
   const panel = ${state};
@@ -54,6 +58,11 @@ export function graphHtml(page: GraphPage): string {
 <script nonce="${page.nonce}" src="${escapeHtml(page.scriptUri)}"></script>
 </body>
 </html>`;
+}
+
+/** JSON that can stand inside a script element: a "<" could end it, and JSON allows the escape everywhere. */
+function scriptJson(value: unknown): string {
+  return JSON.stringify(value).replaceAll('<', '\\u003c');
 }
 
 function escapeHtml(text: string): string {

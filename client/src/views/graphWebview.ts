@@ -52,6 +52,7 @@ export class GraphWebview implements vscode.Disposable {
       language: vscode.env.language,
       title: panel.title,
       state,
+      bundle: vscode.l10n.bundle,
     });
   }
 

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Path, scanPath } from './path.ts';
 import { type Scanner, SyntaxFault } from './scanner.ts';
 import type { Value } from './value.ts';
@@ -44,7 +45,7 @@ function spaced(scanner: Scanner, token: string): boolean {
 
 function parseTest(scanner: Scanner, depth: number): Filter {
   scanner.blanks();
-  if (depth > deepest) throw new SyntaxFault('The filter is nested too deeply.', scanner.at);
+  if (depth > deepest) throw new SyntaxFault(t('The filter is nested too deeply.'), scanner.at);
   if (scanner.take('!')) return { kind: 'not', filter: parseTest(scanner, depth + 1) };
   if (scanner.take('(')) {
     const inner = parseFilter(scanner, depth + 1);
@@ -56,7 +57,7 @@ function parseTest(scanner: Scanner, depth: number): Filter {
   scanner.blanks();
   const operator = comparisons.find((each) => scanner.take(each));
   if (operator === undefined) {
-    if (left.kind !== 'path') throw new SyntaxFault('A comparison is expected here.', start);
+    if (left.kind !== 'path') throw new SyntaxFault(t('A comparison is expected here.'), start);
     return { kind: 'exists', path: left };
   }
   scanner.blanks();
@@ -72,7 +73,7 @@ function parseOperand(scanner: Scanner): Operand {
   const digits = scanner.match(number);
   if (digits !== undefined) return { kind: 'value', value: Number(digits) };
   const bare = scanner.match(word);
-  if (bare === undefined) throw new SyntaxFault('A path, a string or a number is expected here.', scanner.at);
+  if (bare === undefined) throw new SyntaxFault(t('A path, a string or a number is expected here.'), scanner.at);
   const constants: Record<string, Value> = { true: true, false: false, null: null };
   return { kind: 'value', value: Object.hasOwn(constants, bare) ? (constants[bare] ?? null) : bare };
 }
@@ -84,7 +85,7 @@ function parsePattern(scanner: Scanner): Operand {
   try {
     return { kind: 'pattern', pattern: new RegExp(source, flags) };
   } catch {
-    throw new SyntaxFault('The regular expression is not valid.', start);
+    throw new SyntaxFault(t('The regular expression is not valid.'), start);
   }
 }
 
@@ -97,7 +98,7 @@ function parseValues(scanner: Scanner): Value[] {
     scanner.blanks();
     const at = scanner.at;
     const item = parseOperand(scanner);
-    if (item.kind !== 'value') throw new SyntaxFault('Only constants may stand in this list.', at);
+    if (item.kind !== 'value') throw new SyntaxFault(t('Only constants may stand in this list.'), at);
     values.push(item.value);
     scanner.blanks();
   } while (scanner.take(','));

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Path, scanPath } from './path.ts';
 import { caught, type ExpressionError, Scanner, SyntaxFault } from './scanner.ts';
 
@@ -65,18 +66,18 @@ export function parseIntrinsic(text: string): Call | ExpressionError {
     scanner.blanks();
     const call = scanCall(scanner, 1);
     scanner.blanks();
-    if (!scanner.done) throw new SyntaxFault(`'${scanner.peek()}' is not expected here.`, scanner.at);
+    if (!scanner.done) throw new SyntaxFault(t("'{0}' is not expected here.", scanner.peek()), scanner.at);
     return call;
   });
 }
 
 function scanCall(scanner: Scanner, depth: number): Call {
   const start = scanner.at;
-  if (depth > deepest) throw new SyntaxFault(`Intrinsic functions may be nested at most ${deepest} deep.`, start);
+  if (depth > deepest) throw new SyntaxFault(t('Intrinsic functions may be nested at most {0} deep.', deepest), start);
   const name = scanner.match(functionName);
-  if (name === undefined) throw new SyntaxFault('The name of an intrinsic function is expected here.', start);
+  if (name === undefined) throw new SyntaxFault(t('The name of an intrinsic function is expected here.'), start);
   const arity = Object.hasOwn(intrinsicArity, name) ? intrinsicArity[name] : undefined;
-  if (arity === undefined) throw new SyntaxFault(`${name} is not an intrinsic function.`, start);
+  if (arity === undefined) throw new SyntaxFault(t('{0} is not an intrinsic function.', name), start, name);
   scanner.blanks();
   scanner.expect('(');
   const found: Argument[] = [];
@@ -94,7 +95,7 @@ function scanCall(scanner: Scanner, depth: number): Call {
   const [template] = found;
   if (name === 'States.Format' && template?.kind === 'string' && placeholders(template.raw) !== found.length - 1) {
     throw new SyntaxFault(
-      `The template has ${placeholders(template.raw)} placeholders {} for ${found.length - 1} values.`,
+      t('The template has {0} placeholders {} for {1} values.', placeholders(template.raw), found.length - 1),
       template.start,
     );
   }
@@ -103,10 +104,13 @@ function scanCall(scanner: Scanner, depth: number): Call {
 }
 
 function arityMessage(name: string, [least, greatest]: readonly [number, number]): string {
-  if (greatest === Number.POSITIVE_INFINITY)
-    return `${name} takes at least ${least} argument${least === 1 ? '' : 's'}.`;
-  const range = least === greatest ? String(least) : `${least} or ${greatest}`;
-  return `${name} takes ${range} argument${range === '1' ? '' : 's'}.`;
+  if (greatest === Number.POSITIVE_INFINITY) {
+    return least === 1
+      ? t('{0} takes at least {1} argument.', name, least)
+      : t('{0} takes at least {1} arguments.', name, least);
+  }
+  if (least !== greatest) return t('{0} takes {1} or {2} arguments.', name, least, greatest);
+  return least === 1 ? t('{0} takes {1} argument.', name, least) : t('{0} takes {1} arguments.', name, least);
 }
 
 function scanArgument(scanner: Scanner, depth: number): Argument {
@@ -116,7 +120,7 @@ function scanArgument(scanner: Scanner, depth: number): Argument {
     const raw = scanner.quoted();
     const wrong = /\\(?![\\'{}])/.exec(raw.replaceAll('\\\\', '  '));
     if (wrong !== null) {
-      throw new SyntaxFault("Only \\', \\{, \\} and \\\\ may follow a backslash.", start + 1 + wrong.index);
+      throw new SyntaxFault(t("Only \\', \\{, \\} and \\\\ may follow a backslash."), start + 1 + wrong.index);
     }
     return { kind: 'string', raw, value: unescapeText(raw), start, end: scanner.at };
   }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { TextRange } from '../text/tree.ts';
 
 /** The message and the place of an error that the parser raised; `failure` carries JSONata's position and token. */
@@ -12,7 +13,7 @@ export function describeJsonataError(
   const end = Math.min(typeof position === 'number' ? position : text.length, text.length);
   const before = text.slice(0, end);
   for (const [operator, message] of Object.entries(laterOperators)) {
-    if (before.endsWith(operator)) return { range: { start: end - operator.length, end }, message };
+    if (before.endsWith(operator)) return { range: { start: end - operator.length, end }, message: message() };
   }
   const foreign = foreignOperators.find(
     ({ spelling }) =>
@@ -20,7 +21,7 @@ export function describeJsonataError(
   );
   if (foreign !== undefined && (code === 'S0211' || code === 'S0201')) {
     const start = text.startsWith(foreign.spelling, end - 1) ? end - 1 : end - foreign.spelling.length;
-    return { range: { start, end: start + foreign.spelling.length }, message: foreign.message };
+    return { range: { start, end: start + foreign.spelling.length }, message: foreign.message() };
   }
   return {
     range: rangeOf(text, end, token || (code === 'S0213' ? wanted : ''), code),
@@ -29,17 +30,17 @@ export function describeJsonataError(
 }
 
 /** Operators of JSONata 2.1, which Step Functions does not run. */
-const laterOperators: Readonly<Record<string, string>> = {
-  '??': "Step Functions runs JSONata 2.0.6, which has no operator '??': write $exists(a) ? a : b.",
-  '?:': "Step Functions runs JSONata 2.0.6, which has no operator '?:': write a ? a : b.",
+const laterOperators: Readonly<Record<string, () => string>> = {
+  '??': () => t("Step Functions runs JSONata 2.0.6, which has no operator '??': write $exists(a) ? a : b."),
+  '?:': () => t("Step Functions runs JSONata 2.0.6, which has no operator '?:': write a ? a : b."),
 };
 
 /** What other languages write, and what JSONata has for it. */
 const foreignOperators = [
-  { spelling: '===', message: "JSONata compares with a single '='." },
-  { spelling: '==', message: "JSONata compares with a single '='." },
-  { spelling: '&&', message: "JSONata has no operator '&&': write and." },
-  { spelling: '||', message: "JSONata has no operator '||': write or, or & to join strings." },
+  { spelling: '===', message: () => t("JSONata compares with a single '='.") },
+  { spelling: '==', message: () => t("JSONata compares with a single '='.") },
+  { spelling: '&&', message: () => t("JSONata has no operator '&&': write and.") },
+  { spelling: '||', message: () => t("JSONata has no operator '||': write or, or & to join strings.") },
 ] as const;
 
 /** Errors whose position is where something begins that is never closed. */
@@ -70,52 +71,52 @@ function lastCharacter(text: string): TextRange {
 function messageOf(code: string, token: string, wanted: string): string {
   switch (code) {
     case 'S0101':
-      return 'This string has no closing quotation mark.';
+      return t('This string has no closing quotation mark.');
     case 'S0102':
-      return `The number ${token} is too large.`;
+      return t('The number {0} is too large.', token);
     case 'S0103':
-      return `'\\${token}' is not an escape of JSONata: write the backslash twice, or leave it out.`;
+      return t("'\\{0}' is not an escape of JSONata: write the backslash twice, or leave it out.", token);
     case 'S0104':
-      return "Four hexadecimal digits must follow '\\u'.";
+      return t("Four hexadecimal digits must follow '\\u'.");
     case 'S0105':
-      return 'This field name has no closing backquote.';
+      return t('This field name has no closing backquote.');
     case 'S0106':
-      return "This comment is not closed: add '*/'.";
+      return t("This comment is not closed: add '*/'.");
     case 'S0201':
-      return `'${token}' is not expected here: an operator or the end of the expression is missing before it.`;
+      return t("'{0}' is not expected here: an operator or the end of the expression is missing before it.", token);
     case 'S0202':
-      return `'${token}' is not expected here: '${wanted}' is missing before it.`;
+      return t("'{0}' is not expected here: '{1}' is missing before it.", token, wanted);
     case 'S0203':
-      return `'${wanted}' is missing at the end of the expression.`;
+      return t("'{0}' is missing at the end of the expression.", wanted);
     case 'S0204':
-      return `'${token}' is not an operator of JSONata.`;
+      return t("'{0}' is not an operator of JSONata.", token);
     case 'S0207':
-      return 'The expression ends too early: a value is missing.';
+      return t('The expression ends too early: a value is missing.');
     case 'S0208':
-      return `The parameter '${token}' of a function must start with $.`;
+      return t("The parameter '{0}' of a function must start with $.", token);
     case 'S0209':
-      return 'No [ ] may follow a grouping { }: put the grouped part in ( ).';
+      return t('No [ ] may follow a grouping { }: put the grouped part in ( ).');
     case 'S0210':
-      return 'Only one grouping { } may follow a step.';
+      return t('Only one grouping { } may follow a step.');
     case 'S0211':
-      return `'${token}' is not expected here: a value is missing before it.`;
+      return t("'{0}' is not expected here: a value is missing before it.", token);
     case 'S0212':
-      return `Only a variable can stand before ':=': write $${token.replace(/^\$/, '')}.`;
+      return t("Only a variable can stand before ':=': write ${0}.", token.replace(/^\$/, ''));
     case 'S0213':
-      return `The literal ${wanted} is not a step of a path: quote it with backquotes, or use [ ] for an index.`;
+      return t('The literal {0} is not a step of a path: quote it with backquotes, or use [ ] for an index.', wanted);
     case 'S0214':
-      return `A variable, such as $item, must follow '${token}'.`;
+      return t("A variable, such as $item, must follow '{0}'.", token);
     case 'S0215':
-      return "Bind a variable with '@' or '#' before the [ ] of the step.";
+      return t("Bind a variable with '@' or '#' before the [ ] of the step.");
     case 'S0216':
-      return "Bind a variable with '@' before the ^( ) of the step.";
+      return t("Bind a variable with '@' before the ^( ) of the step.");
     case 'S0217':
-      return "'%' has no parent here: the path does not lead far enough up.";
+      return t("'%' has no parent here: the path does not lead far enough up.");
     case 'S0301':
-      return 'A regular expression needs something between its slashes.';
+      return t('A regular expression needs something between its slashes.');
     case 'S0302':
-      return 'This regular expression has no closing slash.';
+      return t('This regular expression has no closing slash.');
     default:
-      return `JSONata cannot read this expression (${code}).`;
+      return t('JSONata cannot read this expression ({0}).', code);
   }
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Filter, parseFilter } from './filter.ts';
 import { caught, type ExpressionError, Scanner, SyntaxFault } from './scanner.ts';
 
@@ -40,11 +41,11 @@ const integer = /-?\d+/y;
 export function parsePath(text: string): Path | ExpressionError {
   return caught(() => {
     const scanner = new Scanner(text);
-    if (scanner.peek() !== '$') throw new SyntaxFault('A path starts with $.', 0);
+    if (scanner.peek() !== '$') throw new SyntaxFault(t('A path starts with $.'), 0);
     const path = scanPath(scanner);
     // Jayway's parser trims a path.
     if (text.slice(path.end).trim() !== '')
-      throw new SyntaxFault(`'${scanner.peek()}' is not expected here.`, path.end);
+      throw new SyntaxFault(t("'{0}' is not expected here.", scanner.peek()), path.end);
     return path;
   });
 }
@@ -80,7 +81,7 @@ export function scanPath(scanner: Scanner): Path {
     else if (scanner.take('*')) segments.push({ kind: 'wildcard', deep, start: from, end: scanner.at });
     else {
       const name = dot ? scanner.match(dotted) : undefined;
-      if (name === undefined) throw new SyntaxFault('A field name, * or [ is expected after the dot.', scanner.at);
+      if (name === undefined) throw new SyntaxFault(t('A field name, * or [ is expected after the dot.'), scanner.at);
       if (scanner.peek() === '(') call = scanCall(scanner, name, from);
       else segments.push({ kind: 'name', name, deep, start: from, end: scanner.at });
     }
@@ -91,7 +92,7 @@ export function scanPath(scanner: Scanner): Path {
 
 function scanCall(scanner: Scanner, name: string, at: number): PathFunction {
   const known = pathFunctions.find((each) => each === name);
-  if (known === undefined) throw new SyntaxFault(`${name}() is not a function of JSONPath.`, at);
+  if (known === undefined) throw new SyntaxFault(t('{0}() is not a function of JSONPath.', name), at);
   scanner.expect('(');
   scanner.blanks();
   scanner.expect(')');
@@ -127,16 +128,17 @@ function scanNumbers(scanner: Scanner): (at: { deep: boolean; start: number; end
   if (scanner.take(':')) {
     scanner.blanks();
     const to = scanInteger(scanner);
-    if (first === undefined && to === undefined) throw new SyntaxFault('A slice needs a first or a last index.', begin);
+    if (first === undefined && to === undefined)
+      throw new SyntaxFault(t('A slice needs a first or a last index.'), begin);
     return (at) => ({ kind: 'slice', from: first, to, ...at });
   }
   if (first === undefined)
-    throw new SyntaxFault("An index, a quoted name, *, a slice or ?( is expected after '['.", begin);
+    throw new SyntaxFault(t("An index, a quoted name, *, a slice or ?( is expected after '['."), begin);
   if (scanner.peek() !== ',') return (at) => ({ kind: 'index', index: first, ...at });
   scanner.at += 1;
   const more = scanList(scanner, (each) => {
     const index = scanInteger(each);
-    if (index === undefined) throw new SyntaxFault('An index is expected after the comma.', each.at);
+    if (index === undefined) throw new SyntaxFault(t('An index is expected after the comma.'), each.at);
     return index;
   });
   return (at) => ({ kind: 'indexes', indexes: [first, ...more], ...at });
@@ -149,7 +151,7 @@ function scanInteger(scanner: Scanner): number | undefined {
 
 function scanName(scanner: Scanner): string {
   if (scanner.peek() !== "'" && scanner.peek() !== '"') {
-    throw new SyntaxFault('A quoted name is expected here.', scanner.at);
+    throw new SyntaxFault(t('A quoted name is expected here.'), scanner.at);
   }
   return scanner.quoted().replace(/\\(.)/g, '$1');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { evaluateIntrinsic, PathNotFound } from './evaluateIntrinsic.ts';
 import { evaluatePath, type Scope } from './evaluatePath.ts';
 import { type Call, parseIntrinsic } from './intrinsic.ts';
@@ -49,7 +50,7 @@ function parse(value: Value, errors: TemplateError[]): Template {
   const members = Object.entries(value).flatMap(([field, member]): [string, Template][] => {
     if (!field.endsWith('.$')) return [[field, parse(member, errors)]];
     const expression =
-      typeof member === 'string' ? parseExpression(member) : { error: 'The value must be a string.', offset: 0 };
+      typeof member === 'string' ? parseExpression(member) : { error: t('The value must be a string.'), offset: 0 };
     if ('error' in expression) {
       errors.push({ field, ...expression });
       return [];

@@ -1,15 +1,20 @@
+import { t } from '@vscode/l10n';
 /** What is wrong with an expression, at a UTF-16 offset into its text. */
 export interface ExpressionError {
   readonly error: string;
   readonly offset: number;
+  /** The function called, where what is wrong is that there is none of that name. */
+  readonly unknownFunction?: string;
 }
 
 /** Raised inside a parser and turned into an {@link ExpressionError} at its entry. */
 export class SyntaxFault extends Error {
   readonly offset: number;
-  constructor(message: string, offset: number) {
+  readonly unknownFunction: string | undefined;
+  constructor(message: string, offset: number, unknownFunction?: string) {
     super(message);
     this.offset = offset;
+    this.unknownFunction = unknownFunction;
   }
 }
 
@@ -18,8 +23,11 @@ export function caught<Node>(parse: () => Node): Node | ExpressionError {
   try {
     return parse();
   } catch (fault) {
-    if (fault instanceof SyntaxFault) return { error: fault.message, offset: fault.offset };
-    if (fault instanceof RangeError) return { error: 'It is nested too deeply to be read.', offset: 0 };
+    if (fault instanceof SyntaxFault) {
+      const { message, offset, unknownFunction } = fault;
+      return unknownFunction === undefined ? { error: message, offset } : { error: message, offset, unknownFunction };
+    }
+    if (fault instanceof RangeError) return { error: t('It is nested too deeply to be read.'), offset: 0 };
     throw fault;
   }
 }
@@ -55,7 +63,10 @@ export class Scanner {
 
   expect(token: string): void {
     if (!this.take(token)) {
-      throw new SyntaxFault(this.done ? `'${token}' is missing at the end.` : `'${token}' is expected here.`, this.at);
+      throw new SyntaxFault(
+        this.done ? t("'{0}' is missing at the end.", token) : t("'{0}' is expected here.", token),
+        this.at,
+      );
     }
   }
 
@@ -75,7 +86,7 @@ export class Scanner {
     this.at += 1;
     const from = this.at;
     while (!this.done && this.peek() !== quote) this.at += this.peek() === '\\' ? 2 : 1;
-    if (this.done) throw new SyntaxFault(`The string that starts here has no closing ${quote}.`, start);
+    if (this.done) throw new SyntaxFault(t('The string that starts here has no closing {0}.', quote), start);
     const raw = this.text.slice(from, this.at);
     this.at += 1;
     return raw;

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { type Definition, parseDefinition, type Scope, type StateNode } from '../asl/parseDefinition.ts';
 import type { GraphEdge, GraphModel, GraphNode } from './graphModel.ts';
 import { wordsOfState } from './stateWords.ts';
@@ -48,7 +49,7 @@ function addScope(scope: Scope, place: Place, nodes: GraphNode[], edges: GraphEd
     edges.push({ from, to: names.has(target) ? `${prefix}${target}` : markId(`missing ${target}`), kind, label });
   };
 
-  nodes.push({ ...round, id: markId('start'), kind: 'start', name: 'Start' });
+  nodes.push({ ...round, id: markId('start'), kind: 'start', name: t('Start') });
   if (scope.startAt !== undefined) connect(markId('start'), scope.startAt.value, 'start');
   let ends = false;
   for (const state of states) {
@@ -69,7 +70,7 @@ function addScope(scope: Scope, place: Place, nodes: GraphNode[], edges: GraphEd
     });
     let rule = 0;
     for (const { kind, target, label } of state.transitions) {
-      const unnamed = kind === 'Choice' ? `rule ${++rule}` : labels[kind];
+      const unnamed = kind === 'Choice' ? t('rule {0}', ++rule) : unnamedWords(kind);
       connect(id, target, edgeKinds[kind], label ?? unnamed);
     }
     if (state.end || type === 'Succeed' || type === 'Fail') {
@@ -82,11 +83,15 @@ function addScope(scope: Scope, place: Place, nodes: GraphNode[], edges: GraphEd
   }
   for (const target of missing)
     nodes.push({ ...round, id: markId(`missing ${target}`), kind: 'missing', name: target });
-  if (ends) nodes.push({ ...round, id: markId('end'), kind: 'end', name: 'End' });
+  if (ends) nodes.push({ ...round, id: markId('end'), kind: 'end', name: t('End') });
 }
 
 const edgeKinds = { Next: 'next', Default: 'default', Choice: 'choice', Catch: 'catch' } as const;
-const labels = { Next: undefined, Default: 'otherwise', Choice: undefined, Catch: 'error' } as const;
+/** What stands at an edge that the definition gives no words for. */
+function unnamedWords(kind: StateNode['transitions'][number]['kind']): string | undefined {
+  if (kind === 'Default') return t('otherwise');
+  return kind === 'Catch' ? t('error') : undefined;
+}
 
 /** One state a name: of a name that stands twice the last counts. */
 function distinct(states: readonly StateNode[]): StateNode[] {

@@ -1,3 +1,5 @@
+import { t } from '@vscode/l10n';
+
 const services: Readonly<Record<string, string>> = {
   lambda: 'Lambda',
   batch: 'Batch',
@@ -20,14 +22,23 @@ const services: Readonly<Record<string, string>> = {
 };
 
 /** What `.sync` waits for. */
-const waited: Readonly<Record<string, string>> = {
-  batch: 'job',
-  glue: 'job',
-  ecs: 'task',
-  states: 'execution',
-  codebuild: 'build',
-  athena: 'query',
-};
+function waitingWords(service: string): string {
+  switch (service) {
+    case 'batch':
+    case 'glue':
+      return t('waits for the job');
+    case 'ecs':
+      return t('waits for the task');
+    case 'states':
+      return t('waits for the execution');
+    case 'codebuild':
+      return t('waits for the build');
+    case 'athena':
+      return t('waits for the query');
+    default:
+      return t('waits for the result');
+  }
+}
 
 /** A Task's work in words, with the name of the picture for it. */
 export interface ResourceWords {
@@ -41,7 +52,7 @@ export interface ResourceWords {
  * the job". A Resource that is no known form is shown by its last part.
  */
 export function wordsOfResource(resource: string | undefined): ResourceWords {
-  if (resource === undefined || resource === '') return { words: 'No Resource yet', icon: 'task' };
+  if (resource === undefined || resource === '') return { words: t('No Resource yet'), icon: 'task' };
   const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(?:(aws-sdk):)?([^:]+):([^.]+)(?:\.(.+))?$/.exec(resource);
   if (integration !== null && integration[2] !== 'activity') {
     const service = integration[2] ?? '';
@@ -58,8 +69,8 @@ export function wordsOfResource(resource: string | undefined): ResourceWords {
 
 function pattern(suffix: string | undefined, service: string): string {
   if (suffix === undefined) return '';
-  if (suffix.startsWith('sync')) return ` · waits for the ${waited[service] ?? 'result'}`;
-  return suffix === 'waitForTaskToken' ? ' · waits for a callback' : ` · ${suffix}`;
+  if (suffix.startsWith('sync')) return ` · ${waitingWords(service)}`;
+  return ` · ${suffix === 'waitForTaskToken' ? t('waits for a callback') : suffix}`;
 }
 
 const capital = (word: string) => word.charAt(0).toUpperCase() + word.slice(1);

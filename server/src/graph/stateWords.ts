@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { fieldOf, type StateNode } from '../asl/parseDefinition.ts';
 import { type ResourceWords, wordsOfResource } from './resourceWords.ts';
 
@@ -11,14 +12,14 @@ export function wordsOfState(state: StateNode): ResourceWords {
       return { words: mapWords(state), icon: 'map' };
     case 'Parallel': {
       const count = state.scopes.length;
-      return { words: `Parallel · ${count} ${count === 1 ? 'branch' : 'branches'}`, icon: 'parallel' };
+      return { words: `Parallel · ${count === 1 ? t('1 branch') : t('{0} branches', count)}`, icon: 'parallel' };
     }
     case 'Wait':
       return { words: waitWords(state), icon: 'wait' };
     case 'Fail':
       return { words: `Fail${suffix(textOf(state, 'Error'))}`, icon: 'fail' };
     case '':
-      return { words: 'No Type yet', icon: 'task' };
+      return { words: t('No Type yet'), icon: 'task' };
     default:
       return { words: type, icon: type.toLowerCase() };
   }
@@ -30,13 +31,13 @@ function mapWords(state: StateNode): string {
   const mode = config?.kind === 'object' ? config.members.find(({ key }) => key === 'Mode')?.value : undefined;
   const distributed = mode?.kind === 'string' && mode.value === 'DISTRIBUTED';
   const limit = fieldOf(state, 'MaxConcurrency')?.value;
-  const most = limit?.kind === 'number' && Number(limit.value) > 0 ? ` · ${limit.value} at once` : '';
-  return `Map · ${distributed ? 'distributed' : 'inline'}${most}`;
+  const most = limit?.kind === 'number' && Number(limit.value) > 0 ? ` · ${t('{0} at once', String(limit.value))}` : '';
+  return `Map · ${distributed ? t('distributed') : t('inline')}${most}`;
 }
 
 function waitWords(state: StateNode): string {
   const seconds = fieldOf(state, 'Seconds')?.value;
-  if (seconds?.kind === 'number') return `Wait · ${seconds.value} s`;
+  if (seconds?.kind === 'number') return `Wait · ${t('{0} s', String(seconds.value))}`;
   return `Wait${suffix(textOf(state, 'Timestamp'))}`;
 }
 

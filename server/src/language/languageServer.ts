@@ -33,6 +33,7 @@ import { Quiet } from './quiet.ts';
 import { RoleFindings } from './roleFindings.ts';
 import { stateSymbols } from './symbols.ts';
 import { turnOffRule } from './turnOffRule.ts';
+import { useBundle } from './useBundle.ts';
 
 /** The documents that are ours by their language or path: all that are sent, where the content does not count. */
 const OWN_DOCUMENTS = [
@@ -102,6 +103,7 @@ export function serveLanguage(connection: Connection): void {
   };
 
   connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions, clientInfo }) => {
+    useBundle(initializationOptions?.l10nBundle);
     client = capabilities;
     wantsPush = initializationOptions?.diagnostics === 'push';
     policiesByContent = initializationOptions?.policiesByContent === true;

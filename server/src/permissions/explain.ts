@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { substitutionText } from '../text/symbolicText.ts';
 import { permissionCount, permissionRows } from './difference.ts';
 import type { StateMachine } from './stateMachines.ts';
@@ -32,5 +33,7 @@ export function explainPermissions(machine: StateMachine): ExplainedPermission[]
 /** The code lens over a definition, such as "Permissions: 5 of 7"; undefined where nothing is known or needed. */
 export function permissionsLens(machine: StateMachine): string | undefined {
   const count = permissionCount(machine);
-  return count === undefined || count.needed === 0 ? undefined : `Permissions: ${count.granted} of ${count.needed}`;
+  return count === undefined || count.needed === 0
+    ? undefined
+    : t('Permissions: {0} of {1}', count.granted, count.needed);
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { joinPath, nameOf } from './paths.ts';
 import type { ProjectFiles } from './port.ts';
 import { ProjectError, placeOf } from './projectError.ts';
@@ -21,22 +22,27 @@ export async function readInlineFunction(
   const code = (await files.readText(file)).replace(/^\uFEFF/, '');
   const refuse = (reason: string, at: { line?: number; column?: number } = {}) =>
     new ProjectError('functionUnsupported', reason, { file, ...at });
-  if (code.trim() === '') throw refuse(`${shownFile} is empty. Export an async function named handler.`);
+  if (code.trim() === '') throw refuse(t('{0} is empty. Export an async function named handler.', shownFile));
   if (code.length > MAX_CODE) {
     throw refuse(
-      `${shownFile} has ${code.length} characters; inline code may have ${MAX_CODE}. Make it smaller, or deploy it from S3 with "aws cloudformation package".`,
+      t(
+        '{0} has {1} characters; inline code may have {2}. Make it smaller, or deploy it from S3 with "aws cloudformation package".',
+        shownFile,
+        code.length,
+        MAX_CODE,
+      ),
     );
   }
   if (typeof handler === 'string' && !handler.startsWith('index.')) {
     throw refuse(
-      `The handler of ${shownFile} is "${handler}", but inline code is always index.js: name it index.handler.`,
+      t('The handler of {0} is "{1}", but inline code is always index.js: name it index.handler.', shownFile, handler),
     );
   }
   const esModule = moduleSyntax(code);
   if (esModule !== undefined) {
     const { line, column } = placeOf(code, esModule);
     throw refuse(
-      `${shownFile}:${line}:${column} uses import or export, but inline code is always a CommonJS module. Use require() and exports.handler = async (event) => { … }.`,
+      `${shownFile}:${line}:${column} ${t('uses import or export, but inline code is always a CommonJS module. Use require() and exports.handler = async (event) => { … }.')}`,
       { line, column },
     );
   }
@@ -50,14 +56,22 @@ async function indexFile(files: ProjectFiles, location: string, shown: string): 
   if (extra !== undefined) {
     throw new ProjectError(
       'functionUnsupported',
-      `${shown} holds ${extra.name}; a function that is deployed inline is index.js alone. Move the rest into index.js, or deploy from S3 with "aws cloudformation package".`,
+      t(
+        '{0} holds {1}; a function that is deployed inline is index.js alone. Move the rest into index.js, or deploy from S3 with "aws cloudformation package".',
+        shown,
+        extra.name,
+      ),
       { file: joinPath(location, extra.name) },
     );
   }
   if (entries.length === 0) {
-    throw new ProjectError('fileMissing', `${shown}/index.js is absent. Write it, or correct Code in the template.`, {
-      file: location,
-    });
+    throw new ProjectError(
+      'fileMissing',
+      t('{0} is absent. Write it, or correct Code in the template.', `${shown}/index.js`),
+      {
+        file: location,
+      },
+    );
   }
   return joinPath(location, 'index.js');
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { parseTemplate, type TemplateValue } from '../template/parseTemplate.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { readInlineFunction } from './inlineFunction.ts';
@@ -36,7 +37,7 @@ export interface TemplateParameter {
  */
 export async function packageTemplate(files: ProjectFiles, templatePath: string): Promise<PackagedTemplate> {
   const text = await files.readText(templatePath).catch(() => {
-    throw new ProjectError('fileMissing', `${templatePath} cannot be read.`, { file: templatePath });
+    throw new ProjectError('fileMissing', t('{0} cannot be read.', templatePath), { file: templatePath });
   });
   const parsed = parseTemplate(text);
   const [wrong] = parsed.errors;
@@ -75,17 +76,36 @@ async function readReference(
 ): Promise<TemplateValue> {
   const shown = reference.location.replace(/[/\\]+$/, '');
   const relative = insideFolder(shown);
-  const at = `${reference.logicalId} in ${nameOf(templatePath)} refers to ${shown}`;
+  const { logicalId } = reference;
+  const templateName = nameOf(templatePath);
   if (relative === undefined) {
-    throw new ProjectError('fileOutside', `${at}, which is outside of the project's folder. Move it into the folder.`, {
-      file: templatePath,
-    });
+    throw new ProjectError(
+      'fileOutside',
+      t(
+        "{0} in {1} refers to {2}, which is outside of the project's folder. Move it into the folder.",
+        logicalId,
+        templateName,
+        shown,
+      ),
+      {
+        file: templatePath,
+      },
+    );
   }
   const file = joinPath(parentOf(templatePath), relative);
   if (!(await files.exists(file))) {
-    throw new ProjectError('fileMissing', `${at}, which is absent. Write that file, or correct the path.`, {
-      file: templatePath,
-    });
+    throw new ProjectError(
+      'fileMissing',
+      t(
+        '{0} in {1} refers to {2}, which is absent. Write that file, or correct the path.',
+        logicalId,
+        templateName,
+        shown,
+      ),
+      {
+        file: templatePath,
+      },
+    );
   }
   if (reference.kind === 'function') {
     const properties = section(section(section(template.Resources)[reference.logicalId]).Properties);
@@ -98,7 +118,7 @@ async function readReference(
   try {
     return JSON.parse(content.replace(/^\uFEFF/, '')) as TemplateValue;
   } catch (error) {
-    throw new ProjectError('includeInvalid', `${shown} is not valid JSON: ${error}`, { file });
+    throw new ProjectError('includeInvalid', t('{0} is not valid JSON: {1}', shown, String(error)), { file });
   }
 }
 
@@ -106,7 +126,7 @@ function yamlContent(content: string, reference: LocalReference, file: string, s
   const parsed = parseTemplate(content);
   const [wrong] = parsed.errors;
   if (reference.kind === 'definition') {
-    throw new ProjectError('definitionInvalid', `${shown} is YAML. Fanout deploys definitions in JSON.`, { file });
+    throw new ProjectError('definitionInvalid', t('{0} is YAML. Fanout deploys definitions in JSON.', shown), { file });
   }
   if (wrong === undefined) return parsed.value;
   const { line, column, message } = wrong;
@@ -141,11 +161,19 @@ function tooLarge(file: string, bytes: number, parts: readonly { name: string; b
   const largest = [...parts]
     .sort((a, b) => b.bytes - a.bytes)
     .slice(0, 3)
-    .map((part) => `${part.name} (${part.bytes} bytes)`);
-  const named = largest.length === 0 ? '' : ` The largest parts are ${largest.join(', ')}.`;
+    .map((part) => t('{0} ({1} bytes)', part.name, part.bytes));
   return new ProjectError(
     'templateTooLarge',
-    `${nameOf(file)} with its files has ${bytes} bytes; CloudFormation takes at most ${MAX_TEMPLATE_BYTES} without an S3 bucket.${named} Make them smaller, or deploy with "aws cloudformation package" and a bucket.`,
+    [
+      t(
+        '{0} with its files has {1} bytes; CloudFormation takes at most {2} without an S3 bucket.',
+        nameOf(file),
+        bytes,
+        MAX_TEMPLATE_BYTES,
+      ),
+      ...(largest.length === 0 ? [] : [t('The largest parts are {0}.', largest.join(', '))]),
+      t('Make them smaller, or deploy with "aws cloudformation package" and a bucket.'),
+    ].join(' '),
     { file },
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { nameOf } from './paths.ts';
 import type { ProjectFiles } from './port.ts';
 import { ProjectError } from './projectError.ts';
@@ -38,8 +39,8 @@ export async function requirePlaceholdersSet(files: ProjectFiles, definitionPath
   const found = findPlaceholders(await files.readText(definitionPath));
   const [first] = found;
   if (first === undefined) return;
-  const list = found.map(({ name, line }) => `${name} (line ${line})`).join(', ');
-  throw new ProjectError('placeholders', `Set before deploying, in ${nameOf(definitionPath)}: ${list}.`, {
+  const list = found.map(({ name, line }) => t('{0} (line {1})', name, line)).join(', ');
+  throw new ProjectError('placeholders', t('Set before deploying, in {0}: {1}.', nameOf(definitionPath), list), {
     file: definitionPath,
     line: first.line,
     column: first.column,

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { parseJson } from '../text/json.ts';
 import { ProjectError, type ProjectErrorCode, placeOf } from './projectError.ts';
 
@@ -7,8 +8,12 @@ export function requireJson(text: string, file: string, shown: string, code: Pro
   const problem = problems[0];
   if (root !== undefined && problem === undefined) return;
   const { line, column } = placeOf(text, problem?.range.start ?? 0);
-  const reason = problem?.message ?? 'The file is empty.';
-  throw new ProjectError(code, `${shown}:${line}:${column} is not valid JSON: ${reason}`, { file, line, column });
+  const reason = problem?.message ?? t('The file is empty.');
+  throw new ProjectError(code, t('{0} is not valid JSON: {1}', `${shown}:${line}:${column}`, reason), {
+    file,
+    line,
+    column,
+  });
 }
 
 /** JSON without the white space between its values; strings and `${…}` stay as they are. */

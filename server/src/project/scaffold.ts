@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import { bundledTemplates, type TemplateFiles, templateManifests } from './bundledTemplates.ts';
 import { joinPath } from './paths.ts';
 import type { ProjectFiles } from './port.ts';
@@ -21,7 +22,7 @@ export async function scaffoldProject(
     const known = manifests.flatMap(({ id, choices }) => choices.map((item) => `${id} ${item.id}`)).join(', ');
     throw new ProjectError(
       'unknownTemplate',
-      `There is no template "${templateId}" with the choice "${choice}". There are: ${known}.`,
+      t('There is no template "{0}" with the choice "{1}". There are: {2}.', templateId, choice, known),
     );
   }
   const targets = chosen.files.map((name) => ({
@@ -30,14 +31,14 @@ export async function scaffoldProject(
   }));
   const present: string[] = [];
   for (const { path } of targets) if (await files.exists(path)) present.push(path);
-  if (present.length > 0) throw filesExist(present, 'Nothing was written.');
+  if (present.length > 0) throw filesExist(present, t('Nothing was written.'));
   const written: string[] = [];
   for (const { path, text } of targets) {
     try {
       await files.writeText(path, text, { exclusive: true });
     } catch (error) {
       if (!(await files.exists(path))) throw error;
-      throw filesExist([path], `Written before it: ${written.join(', ') || 'nothing'}.`);
+      throw filesExist([path], t('Written before it: {0}.', written.join(', ') || t('nothing')));
     }
     written.push(path);
   }
@@ -47,7 +48,11 @@ export async function scaffoldProject(
 function filesExist(present: readonly string[], outcome: string): ProjectError {
   return new ProjectError(
     'filesExist',
-    `The folder has files of these names already: ${present.join(', ')}. ${outcome} Choose another folder, or move them away.`,
+    t(
+      'The folder has files of these names already: {0}. {1} Choose another folder, or move them away.',
+      present.join(', '),
+      outcome,
+    ),
     { files: present },
   );
 }

@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import {
   type Alias,
   type CollectionTag,
@@ -81,7 +82,13 @@ export function parseTemplate(text: string): ParsedTemplate {
     document = parseDocument(text, { schema: 'core', customTags, lineCounter: lines, prettyErrors: false });
   } catch (error) {
     const tooDeep = error instanceof RangeError;
-    addError(tooDeep ? 'The template is nested too deeply to be read.' : `The template cannot be read: ${error}`, 0, 0);
+    addError(
+      tooDeep
+        ? t('The template is nested too deeply to be read.')
+        : t('The template cannot be read: {0}', String(error)),
+      0,
+      0,
+    );
     return { value: {}, errors, rangeAt: () => undefined, keyRangeAt: () => undefined };
   }
   for (const { message, pos, code } of document.errors) {
@@ -93,7 +100,7 @@ export function parseTemplate(text: string): ParsedTemplate {
   const root = document.contents;
   const value = new TemplateReader(document, addError).read(root as Node | null);
   if (typeof value !== 'object' || value === null || Array.isArray(value)) {
-    if (errors.length === 0) addError('A template is an object with a Resources section.', 0, text.length);
+    if (errors.length === 0) addError(t('A template is an object with a Resources section.'), 0, text.length);
   }
   return {
     value: isObject(value) ? value : {},
@@ -126,8 +133,8 @@ class TemplateReader {
   read(node: Node | null | undefined, depth = 0): TemplateValue {
     if (node === null || node === undefined || this.#gaveUp) return null;
     this.#values += 1;
-    if (depth > MAX_DEPTH) return this.#giveUp('The template is nested too deeply to be read.', node);
-    if (this.#values > MAX_VALUES) return this.#giveUp('The aliases of this template repeat too much.', node);
+    if (depth > MAX_DEPTH) return this.#giveUp(t('The template is nested too deeply to be read.'), node);
+    if (this.#values > MAX_VALUES) return this.#giveUp(t('The aliases of this template repeat too much.'), node);
     if (isAlias(node)) return this.read(this.#target(node), depth + 1);
     const intrinsic = longName(node.tag);
     if (intrinsic === undefined) return this.#plain(node, depth);
@@ -145,7 +152,7 @@ class TemplateReader {
       this.#targets.set(alias, target);
       if (target === null) {
         const [start, end] = alias.range ?? [0, 0];
-        this.#addError(`No anchor &${alias.source} comes before this alias.`, start, end);
+        this.#addError(t('No anchor &{0} comes before this alias.', alias.source), start, end);
       }
     }
     return target;

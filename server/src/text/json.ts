@@ -1,3 +1,4 @@
+import { t } from '@vscode/l10n';
 import type { JSONScanner } from 'jsonc-parser';
 import { jsonc } from './jsonc.ts';
 import { JsonMember, JsonScalar, kept } from './jsonNodes.ts';
@@ -15,7 +16,7 @@ export type SyntaxCode =
   /** A name that stands twice in one object: AWS takes one of them without telling which. */
   | 'duplicateKey';
 
-/** What is wrong with a text as JSON. `message` is an English sentence; `name` is the duplicated key. */
+/** What is wrong with a text as JSON. `message` is a sentence in the person's language; `name` is the duplicated key. */
 export interface SyntaxProblem {
   readonly code: SyntaxCode;
   readonly message: string;
@@ -103,9 +104,9 @@ class Reader {
     this.advance();
     const root = this.readValue();
     if (root === undefined) {
-      this.report('The document is empty: a JSON value is expected here.', { start: 0, end: this.text.length });
+      this.report(t('The document is empty: a JSON value is expected here.'), { start: 0, end: this.text.length });
     } else if (this.token !== Token.end) {
-      this.report('The document ends before this: one JSON value is expected, nothing after it.');
+      this.report(t('The document ends before this: one JSON value is expected, nothing after it.'));
     }
     const problems = this.problems.toSorted((one, other) => one.range.start - other.range.start);
     return { root, problems, unclosed: this.unclosed };
@@ -120,7 +121,7 @@ class Reader {
       const start = scanner.getTokenOffset();
       this.problems.push({
         code: 'comment',
-        message: 'JSON has no comments: AWS refuses this document. Use a Comment field instead.',
+        message: t('JSON has no comments: AWS refuses this document. Use a Comment field instead.'),
         range: { start, end: start + scanner.getTokenLength() },
       });
     }
@@ -180,8 +181,8 @@ class Reader {
       if (faulty) {
         this.report(
           closed
-            ? 'This string holds a character or an escape that JSON does not allow.'
-            : 'This string has no closing quotation mark.',
+            ? t('This string holds a character or an escape that JSON does not allow.')
+            : t('This string has no closing quotation mark.'),
           range,
         );
       }
@@ -191,7 +192,7 @@ class Reader {
     if (token === Token.true) return new JsonScalar('boolean', true, range);
     if (token === Token.false) return new JsonScalar('boolean', false, range);
     if (token === Token.number && !faulty) return new JsonScalar('number', Number(written), range);
-    this.report('This is no JSON value: text needs quotation marks.', range);
+    this.report(t('This is no JSON value: text needs quotation marks.'), range);
     return new JsonScalar('invalid', written, range);
   }
 
@@ -200,7 +201,10 @@ class Reader {
     if (this.depth >= MAXIMUM_DEPTH) {
       this.problems.push({
         code: 'tooDeep',
-        message: `Values are nested more than ${MAXIMUM_DEPTH} deep here; nothing further is read. Nest them less deeply.`,
+        message: t(
+          'Values are nested more than {0} deep here; nothing further is read. Nest them less deeply.',
+          MAXIMUM_DEPTH,
+        ),
         range: { start, end: start + 1 },
       });
       // What is left of the text is not read, so nothing more is said about it.
@@ -225,20 +229,20 @@ class Reader {
     while (this.token !== Token.closeBrace && this.token !== Token.end) {
       const column = this.column();
       if (this.byIndentation && indented && column !== undefined && column <= (opener ?? -1)) {
-        this.report('A closing brace } is missing before this.');
+        this.report(t('A closing brace } is missing before this.'));
         return { kind: 'object', members, range: { start, end: this.previousEnd } };
       }
       if (column !== undefined && column > (opener ?? -1)) indented = true;
       if (this.token === Token.comma) {
-        if (!needsComma) this.report('A name is expected here, not another comma.');
+        if (!needsComma) this.report(t('A name is expected here, not another comma.'));
         needsComma = false;
         this.advance();
         if ((this.token as number) === Token.closeBrace)
-          this.report('The last member has no comma after it.', this.gap());
+          this.report(t('The last member has no comma after it.'), this.gap());
         continue;
       }
       if (this.token === Token.closeBracket && this.depth > 1) break;
-      if (needsComma) this.report('A comma is missing here.', this.gap());
+      if (needsComma) this.report(t('A comma is missing here.'), this.gap());
       const member = this.readMember();
       needsComma = member !== undefined;
       if (member === undefined) continue;
@@ -254,7 +258,7 @@ class Reader {
   private noteDuplicate({ key, keyRange }: Member): void {
     this.problems.push({
       code: 'duplicateKey',
-      message: `The name "${key}" stands twice in this object; keep one.`,
+      message: t('The name "{0}" stands twice in this object; keep one.', key),
       name: key,
       range: keyRange,
     });
@@ -262,27 +266,27 @@ class Reader {
 
   private readMember(): Member | undefined {
     if (this.token === Token.openBrace || this.token === Token.openBracket || this.token === Token.colon) {
-      this.report('A name in quotation marks is expected here.', { start: this.start, end: this.start + 1 });
+      this.report(t('A name in quotation marks is expected here.'), { start: this.start, end: this.start + 1 });
       if (this.token === Token.colon) this.advance();
       this.readValue();
       return undefined;
     }
     if (this.token === Token.closeBracket) {
-      this.report('This closing bracket ] closes nothing.');
+      this.report(t('This closing bracket ] closes nothing.'));
       this.advance();
       return undefined;
     }
-    if (this.token !== Token.string) this.report('A name in quotation marks is expected here.');
+    if (this.token !== Token.string) this.report(t('A name in quotation marks is expected here.'));
     const name = this.readScalar();
     const key = String(name.value);
     if (this.token !== Token.colon) {
-      this.report('A colon and a value are expected after this name.', name.range);
+      this.report(t('A colon and a value are expected after this name.'), name.range);
       return new JsonMember(key, name, name.range.end, undefined);
     }
     this.advance();
     // A name with a colon behind it begins the next member: the value of this one is still to be typed.
     const value = this.startsMember() ? undefined : this.readValue();
-    if (value === undefined) this.report('A value is expected after this colon.', this.gap());
+    if (value === undefined) this.report(t('A value is expected after this colon.'), this.gap());
     return new JsonMember(key, name, this.previousEnd, value);
   }
 
@@ -309,21 +313,21 @@ class Reader {
     this.advance();
     while (this.token !== Token.closeBracket && this.token !== Token.end) {
       if (this.token === Token.comma) {
-        if (!needsComma) this.report('A value is expected here, not another comma.');
+        if (!needsComma) this.report(t('A value is expected here, not another comma.'));
         needsComma = false;
         this.advance();
         if ((this.token as number) === Token.closeBracket)
-          this.report('The last item has no comma after it.', this.gap());
+          this.report(t('The last item has no comma after it.'), this.gap());
         continue;
       }
       if (this.token === Token.closeBrace) break;
       if (needsComma && this.startsMember()) break;
-      if (needsComma) this.report('A comma is missing here.', this.gap());
+      if (needsComma) this.report(t('A comma is missing here.'), this.gap());
       const item = this.readValue();
       needsComma = item !== undefined;
       if (item !== undefined) items.push(item);
       else {
-        this.report('A value is expected here.');
+        this.report(t('A value is expected here.'));
         this.advance();
       }
     }
@@ -341,7 +345,7 @@ class Reader {
     }
     this.unclosed = true;
     const deep = this.problems.some((problem) => problem.code === 'tooDeep');
-    if (!deep) this.report(`A closing ${sign} is missing here.`, this.gap());
+    if (!deep) this.report(t('A closing {0} is missing here.', sign), this.gap());
     return this.previousEnd;
   }
 

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { brotliDecompressSync } from 'node:zlib';
+import { t } from '@vscode/l10n';
 
 /**
  * The text of one of this folder's generated files. Beside the source when that runs, in `data/` beside a bundle: build.mjs
@@ -9,6 +10,6 @@ import { brotliDecompressSync } from 'node:zlib';
 export function readDataFile(name: string): string {
   const places = [path.join(import.meta.dirname, name), path.join(import.meta.dirname, 'data', name)];
   const file = places.find(existsSync);
-  if (file === undefined) throw new Error(`Fanout's data file ${name} is missing: install the extension again.`);
+  if (file === undefined) throw new Error(t("Fanout's data file {0} is missing: install the extension again.", name));
   return brotliDecompressSync(readFileSync(file)).toString('utf8');
 }

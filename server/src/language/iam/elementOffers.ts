@@ -74,7 +74,7 @@ function missing(names: readonly string[], object: ObjectNode, place: PlaceAroun
       {
         ...keyOffer(name, values[name] ?? quoted(), place),
         kind: CompletionItemKind.Property,
-        detail: elementMeanings[name],
+        detail: elementMeanings[name]?.(),
         rank,
         goesOn: !free.includes(name),
       },

@@ -54,7 +54,7 @@ function keyOfService(key: string, prefix: string | undefined) {
 }
 
 function meaningOf(key: string, foreign: string | undefined): string | undefined {
-  const meaning = globalKeyMeanings[keyStem(key).replace(/^aws:/, '')];
+  const meaning = globalKeyMeanings[keyStem(key).replace(/^aws:/, '')]?.();
   if (globalKey(key) !== undefined) return meaning === undefined ? undefined : t('The value is {0}.', meaning);
   const prefix = serviceKey(key) === undefined ? foreign : key.slice(0, key.indexOf(':'));
   return prefix === undefined ? undefined : conditionKeyDescription(prefix, serviceKey(key)?.key ?? key);

@@ -38,7 +38,7 @@ function textAt(place: PolicyPlace): string | undefined {
     case 'policyElement':
     case 'statementElement': {
       const name = Object.keys(elementMeanings).find((one) => one.toLowerCase() === word.toLowerCase());
-      return name === undefined ? undefined : `**${name}**\n\n${elementMeanings[name]}`;
+      return name === undefined ? undefined : `**${name}**\n\n${elementMeanings[name]?.() ?? ''}`;
     }
     case 'operator': {
       const operator = readOperator(word);

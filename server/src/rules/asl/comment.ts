@@ -1,4 +1,3 @@
-import { t } from '@vscode/l10n';
 import type { Definition } from '../../asl/parseDefinition.ts';
 import type { Finding } from '../finding.ts';
 
@@ -6,5 +5,5 @@ import type { Finding } from '../finding.ts';
 export function comment({ syntaxErrors }: Definition): Finding[] {
   return syntaxErrors
     .filter(({ code }) => code === 'comment')
-    .map(({ range, message }) => ({ code: 'asl/comment', severity: 'error', range, message: t(message) }));
+    .map(({ range, message }) => ({ code: 'asl/comment', severity: 'error', range, message }));
 }

@@ -26,10 +26,8 @@ export function intrinsicFunction(definition: Definition, text: string): Finding
       const message = t("'{0}' needs a string, and {1} does not answer with one.", name, parsed.name);
       return [{ code, severity: 'error', range, message }];
     }
-    const written = /[\p{L}_][\p{L}\p{N}_.]*/uy;
-    written.lastIndex = parsed.offset;
-    const function_ = written.exec(call)?.[0] ?? '';
-    if (function_ !== '' && !Object.hasOwn(intrinsicArity, function_) && parsed.error.startsWith(function_)) {
+    const function_ = parsed.unknownFunction;
+    if (function_ !== undefined) {
       const range = rangeInString(text, node, { start: parsed.offset, end: parsed.offset + function_.length });
       const nearest = nearestName(function_, Object.keys(intrinsicArity));
       const message =
@@ -41,8 +39,6 @@ export function intrinsicFunction(definition: Definition, text: string): Finding
     }
     const start = Math.max(0, Math.min(parsed.offset, call.length - 1));
     const range = rangeInString(text, node, { start, end: call.length });
-    return [
-      { code, severity: 'error', range, message: t('Not a valid intrinsic function call. {0}', t(parsed.error)) },
-    ];
+    return [{ code, severity: 'error', range, message: t('Not a valid intrinsic function call. {0}', parsed.error) }];
   });
 }

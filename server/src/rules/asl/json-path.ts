@@ -18,7 +18,7 @@ export function jsonPath(definition: Definition, text: string): Finding[] {
       // At the end of the path there is nothing to show but its last character.
       const start = Math.max(0, Math.min(parsed.offset, path.length - 1));
       const range = path === '' ? whole : rangeInString(text, node, { start, end: path.length });
-      const message = t('Value must be a valid JSONPath. {0}', t(parsed.error));
+      const message = t('Value must be a valid JSONPath. {0}', parsed.error);
       return [{ code, severity: 'error', range, message }];
     }
     if (name !== 'ResultPath') return [];

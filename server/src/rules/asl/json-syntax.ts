@@ -6,7 +6,7 @@ import type { Finding } from '../finding.ts';
 export function jsonSyntax({ root, syntaxErrors }: Definition): Finding[] {
   const findings = syntaxErrors
     .filter(({ code }) => code === 'syntax' || code === 'tooDeep')
-    .map(({ range, message }): Finding => ({ code: 'asl/json-syntax', severity: 'error', range, message: t(message) }));
+    .map(({ range, message }): Finding => ({ code: 'asl/json-syntax', severity: 'error', range, message }));
   if (findings.length > 0 || root === undefined || root.kind === 'object' || root.kind === 'substitution') {
     return findings;
   }

@@ -42,32 +42,39 @@ function unknown({ kind, state, fields }: Part, { name, nameRange }: Field): Fin
     .filter(([each, { types }]) => !written.has(each) && (types === undefined || types.includes(type)))
     .map(([each]) => each);
   const nearest = nearestName(name, taken);
-  const owner = words[kind] ?? kind;
+  const owner = ownerWords(kind);
   const message =
     nearest === undefined
-      ? t("Field '{0}' is not supported: {1} has no field of that name.", name, t(owner))
-      : t(
-          'Field \'{0}\' is not supported: {1} has no field of that name. Did you mean "{2}"?',
-          name,
-          t(owner),
-          nearest,
-        );
+      ? t("Field '{0}' is not supported: {1} has no field of that name.", name, owner)
+      : t('Field \'{0}\' is not supported: {1} has no field of that name. Did you mean "{2}"?', name, owner, nearest);
   // What AWS says of unknown names beside StartAt is not recorded anywhere.
   const severity = kind === 'StateMachine' ? 'warning' : 'error';
   const fixes = nearest === undefined ? undefined : [changeName(nameRange, nearest)];
   return { code, severity, range: nameRange, message, fixes };
 }
 
-const words: Partial<Record<PartKind, string>> = {
-  StateMachine: 'a state machine',
-  Processor: 'a processor',
-  Branch: 'a branch',
-  State: 'a state of this type',
-  ChoiceRule: 'a Choice rule',
-  NestedRule: 'a Choice rule',
-  Retrier: 'a retrier',
-  Catcher: 'a catcher',
-};
+/** What takes the fields, in words; a part that is named for its field, such as ItemReader, by that name. */
+function ownerWords(kind: PartKind): string {
+  switch (kind) {
+    case 'StateMachine':
+      return t('a state machine');
+    case 'Processor':
+      return t('a processor');
+    case 'Branch':
+      return t('a branch');
+    case 'State':
+      return t('a state of this type');
+    case 'ChoiceRule':
+    case 'NestedRule':
+      return t('a Choice rule');
+    case 'Retrier':
+      return t('a retrier');
+    case 'Catcher':
+      return t('a catcher');
+    default:
+      return kind;
+  }
+}
 
 function isType(type: string): boolean {
   return stateTypes.some((each) => each === type);

@@ -8,6 +8,6 @@ export function jsonSyntax({ syntaxErrors }: SettingsFile): Finding[] {
     code: 'settings/json-syntax',
     severity: 'error',
     range,
-    message: code === 'comment' ? t('JSON has no comments. Take this one out.') : t(message),
+    message: code === 'comment' ? t('JSON has no comments. Take this one out.') : message,
   }));
 }
