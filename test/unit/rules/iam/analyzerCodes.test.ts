@@ -1,0 +1,29 @@
+import assert from 'node:assert/strict';
+import { describe, it } from 'node:test';
+import { checkPolicy } from '../../../../server/src/rules/iam/index.ts';
+import { marked } from '../marked.ts';
+import { analyzerCases } from './analyzerCases.ts';
+
+describe('Access Analyzer’s codes', () => {
+  for (const [code, wrong, right, severity = 'error'] of analyzerCases) {
+    const { text, start, end } = marked(wrong);
+    const coded = (source: string) => checkPolicy(source).filter(({ awsCode }) => awsCode === code);
+
+    it(`${code} is found in ${wrong}`, () => {
+      assert.ok(start >= 0, 'The case has no «…».');
+      assert.deepEqual(
+        coded(text).map((found) => [found.range, found.severity]),
+        [[{ start, end }, severity]],
+      );
+    });
+
+    it(`${code} is not found in ${right}`, () => {
+      assert.deepEqual(coded(right), []);
+      assert.deepEqual(
+        checkPolicy(right).filter((found) => found.severity === 'error'),
+        [],
+        'The right case is refused.',
+      );
+    });
+  }
+});
