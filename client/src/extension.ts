@@ -3,6 +3,7 @@ import { Connections } from './aws/connection.ts';
 import { registerDeploy } from './deploy/register.ts';
 import { registerExecution } from './execution/register.ts';
 import { LanguageServer } from './languageClient.ts';
+import { registerPermissions } from './permissions/register.ts';
 import { registerScaffold } from './scaffold/register.ts';
 import { registerGraph } from './views/register.ts';
 
@@ -20,6 +21,7 @@ export function activate(context: vscode.ExtensionContext): void {
   const graph = registerGraph(context, log);
   const deploy = registerDeploy(context, connections, log);
   registerScaffold(context, graph, log);
+  registerPermissions(context, languageServer, log);
   registerExecution(context, connections, deploy, graph, log);
 
   // Not awaited: a command that woke the extension need not wait for the server's process.

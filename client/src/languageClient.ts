@@ -1,6 +1,8 @@
 import * as vscode from 'vscode';
 import { LanguageClient, type LanguageClientOptions, TransportKind } from 'vscode-languageclient/node';
+import { TOOLKIT, withoutToolkitDoubles } from './besideToolkit.ts';
 import { withoutForeignJsonErrors } from './jsonDiagnostics.ts';
+import { tellOfToolkit } from './toolkitNotice.ts';
 
 const DOCUMENTS = [
   { language: 'asl' },
@@ -14,13 +16,20 @@ const DOCUMENTS = [
 export class LanguageServer implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
   readonly #log: vscode.LogOutputChannel;
-  readonly #command: vscode.Disposable;
+  readonly #subscriptions: readonly vscode.Disposable[];
+  /** What the server found, by document, before anything is left to others. */
+  readonly #found = new Map<string, readonly vscode.Diagnostic[]>();
   #client: LanguageClient | undefined;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
     this.#context = context;
     this.#log = log;
-    this.#command = vscode.commands.registerCommand('fanout.restartLanguageServer', () => this.#restart());
+    this.#subscriptions = [
+      vscode.commands.registerCommand('fanout.restartLanguageServer', () => this.#restart()),
+      vscode.languages.onDidChangeDiagnostics(({ uris }) => {
+        for (const uri of uris) this.#leaveDoubles(uri);
+      }),
+    ];
   }
 
   /** Starts the process. A failure is told to the person and does not reject: the other features go on. */
@@ -47,10 +56,20 @@ export class LanguageServer implements vscode.Disposable {
     }
   }
 
+  /**
+   * Asks the server something of its own, once it runs.
+   * @throws Error where it is not running, and what the connection says where it ends meanwhile
+   */
+  async request<Result>(method: string, params: object): Promise<Result> {
+    if (this.#client === undefined) throw new Error('The language server is not running.');
+    return this.#client.sendRequest<Result>(method, params);
+  }
+
   /** Ends the process; a server that never ran is no error. */
   async stop(): Promise<void> {
     const client = this.#client;
     this.#client = undefined;
+    this.#found.clear();
     try {
       await client?.dispose();
     } catch (error) {
@@ -59,13 +78,30 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   dispose(): void {
-    this.#command.dispose();
+    for (const subscription of this.#subscriptions) subscription.dispose();
     void this.stop();
   }
 
   async #restart(): Promise<void> {
     await this.stop();
     await this.start();
+  }
+
+  /** What is left to show of our findings while AWS Toolkit is at work, too. */
+  #shown(uri: vscode.Uri, found: readonly vscode.Diagnostic[]): vscode.Diagnostic[] {
+    if (vscode.extensions.getExtension(TOOLKIT)?.isActive !== true) return [...found];
+    return withoutToolkitDoubles(found, vscode.languages.getDiagnostics(uri));
+  }
+
+  /** The Toolkit checks later than we do: whatever it says or takes back changes what is ours to show. */
+  #leaveDoubles(uri: vscode.Uri): void {
+    const found = this.#found.get(uri.toString());
+    const collection = this.#client?.diagnostics;
+    if (found === undefined || collection === undefined) return;
+    const shown = this.#shown(uri, found);
+    if (shown.length < found.length) void tellOfToolkit(this.#context.globalState);
+    // Setting them tells every listener, this one too.
+    if (shown.length !== collection.get(uri)?.length) collection.set(uri, shown);
   }
 
   #options(): LanguageClientOptions {
@@ -79,7 +115,10 @@ export class LanguageServer implements vscode.Disposable {
       middleware: {
         handleDiagnostics: (uri, diagnostics, next) => {
           const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
-          next(uri, withoutForeignJsonErrors(document?.languageId, diagnostics));
+          const found = withoutForeignJsonErrors(document?.languageId, diagnostics);
+          if (found.length === 0) this.#found.delete(uri.toString());
+          else this.#found.set(uri.toString(), found);
+          next(uri, this.#shown(uri, found));
         },
       },
     };

@@ -10,7 +10,7 @@ const text = `{
   "StartAt": "A",
   "States": {
     "A": { "Type": "Task", "Resource": "\${FunctoinArn}", "Next": "Bb" },
-    "B": { "Type": "Succeed" }
+    "B": { "Type": "Succeed", "Comment": 1 }
   }
 }`;
 const template = (name: string) =>
@@ -69,7 +69,7 @@ describe('the language server in a project', () => {
     const first = await pull(uri);
     assert.deepEqual(
       first.items.map(({ code }) => code),
-      ['asl/unknown-substitution', 'asl/missing-target', 'asl/unreachable-state'],
+      ['asl/unknown-substitution', 'asl/missing-target', 'asl/field-type'],
     );
     assert.equal((await pull(uri, first.resultId)).kind, 'unchanged');
     assert.match(JSON.stringify(watched), /didChangeWatchedFiles/);
@@ -80,13 +80,13 @@ describe('the language server in a project', () => {
       changes: [{ uri: file('template.yaml'), type: 2 }],
     });
     await refreshed.promise;
-    assert.deepEqual(await codes(), ['asl/missing-target', 'asl/unreachable-state']);
+    assert.deepEqual(await codes(), ['asl/missing-target', 'asl/field-type']);
     refreshed = withResolvers();
     await open(file('template.yaml'), template('Other'), 'yaml');
     await refreshed.promise;
-    assert.deepEqual(await codes(), ['asl/unknown-substitution', 'asl/missing-target', 'asl/unreachable-state']);
+    assert.deepEqual(await codes(), ['asl/unknown-substitution', 'asl/missing-target', 'asl/field-type']);
 
-    setting = { 'asl/unknown-substitution': 'off', 'asl/unreachable-state': 'hint', 'asl/missing-target': 'loud' };
+    setting = { 'asl/unknown-substitution': 'off', 'asl/field-type': 'hint', 'asl/missing-target': 'loud' };
     refreshed = withResolvers();
     await connection.sendNotification('workspace/didChangeConfiguration', { settings: null });
     await refreshed.promise;
@@ -94,7 +94,7 @@ describe('the language server in a project', () => {
       (await pull(uri)).items.map(({ code, severity }) => [code, severity]),
       [
         ['asl/missing-target', 1],
-        ['asl/unreachable-state', 4],
+        ['asl/field-type', 4],
       ],
     );
 

@@ -51,7 +51,7 @@ describe('server.js alone in a folder', () => {
     });
     assert.deepEqual(
       (await first).diagnostics.map(({ code }) => code),
-      ['asl/missing-target', 'asl/unreachable-state'],
+      ['asl/missing-target'],
     );
 
     const second = diagnosticsOf(2);

@@ -72,12 +72,21 @@ export interface Definition {
 
 /** The field of that name. */
 export function fieldOf(owner: { readonly fields: readonly Field[] }, name: string): Field | undefined {
-  return owner.fields.findLast((field) => field.name === name);
+  // A plain loop: rules ask for many fields of every state.
+  for (let at = owner.fields.length - 1; at >= 0; at--) {
+    const field = owner.fields[at];
+    if (field?.name === name) return field;
+  }
+  return undefined;
 }
 
 /** Every scope of the definition, outermost first. Remembered, because each rule asks. */
 export function allScopes(definition: Definition): readonly Scope[] {
-  return remembered(scopesOf, definition, () => scopesFrom(definition.scope));
+  return remembered(scopesOf, definition, () => {
+    const found: Scope[] = [];
+    addScopes(definition.scope, found);
+    return found;
+  });
 }
 
 /** Every state of the definition: those of a scope before those inside them. */
@@ -100,8 +109,10 @@ export function statedLanguageOf(definition: Definition, state: StateNode): 'JSO
 const scopesOf = new WeakMap<Definition, Scope[]>();
 const statesOf = new WeakMap<Definition, StateNode[]>();
 
-function scopesFrom(scope: Scope): Scope[] {
-  return [scope, ...scope.states.flatMap((state) => state.scopes.flatMap(scopesFrom))];
+/** One list for all: a list for each scope would be copied once for each level around it. */
+function addScopes(scope: Scope, found: Scope[]): void {
+  found.push(scope);
+  for (const state of scope.states) for (const inner of state.scopes) addScopes(inner, found);
 }
 
 /** The innermost scope whose text holds `offset`; the outermost where none does. */

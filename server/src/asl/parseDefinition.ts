@@ -1,4 +1,5 @@
 import { parseJson } from '../text/json.ts';
+import { JsonMember, kept } from '../text/jsonNodes.ts';
 import {
   childOf,
   itemsOf,
@@ -68,34 +69,30 @@ function readState(member: Member, outside: readonly string[]): StateNode {
   };
 }
 
-function readScopes(node: TreeNode | undefined, path: readonly string[]): Scope[] {
-  const processors = (['ItemProcessor', 'Iterator'] as const).flatMap((name) => {
+function readScopes(node: TreeNode | undefined, path: readonly string[]): readonly Scope[] {
+  const scopes: Scope[] = [];
+  for (const name of ['ItemProcessor', 'Iterator'] as const) {
     const value = childOf(node, name);
-    return value?.kind === 'object' ? [readScope(value, path, name)] : [];
-  });
-  const branches = itemsOf(childOf(node, 'Branches')).map((branch) => readScope(branch, path, 'Branches'));
-  return [...processors, ...branches];
+    if (value?.kind === 'object') scopes.push(readScope(value, path, name));
+  }
+  for (const branch of itemsOf(childOf(node, 'Branches'))) scopes.push(readScope(branch, path, 'Branches'));
+  return kept(scopes);
 }
 
-function readTransitions(node: TreeNode | undefined): Transition[] {
-  const choices = itemsOf(childOf(node, 'Choices')).flatMap((rule) =>
-    transition('Choice', childOf(rule, 'Next'), describeRule(rule)),
-  );
-  const catches = itemsOf(childOf(node, 'Catch')).flatMap((catcher) => {
+function readTransitions(node: TreeNode | undefined): readonly Transition[] {
+  const transitions: Transition[] = [];
+  const add = (kind: Transition['kind'], target: TreeNode | undefined, label?: string) => {
+    const name = written(target);
+    if (name !== undefined) transitions.push({ kind, target: name.value, targetRange: name.range, label });
+  };
+  for (const rule of itemsOf(childOf(node, 'Choices'))) add('Choice', childOf(rule, 'Next'), describeRule(rule));
+  add('Default', childOf(node, 'Default'));
+  add('Next', childOf(node, 'Next'));
+  for (const catcher of itemsOf(childOf(node, 'Catch'))) {
     const errors = itemsOf(childOf(catcher, 'ErrorEquals')).flatMap((error) => stringOf(error) ?? []);
-    return transition('Catch', childOf(catcher, 'Next'), errors.join(', ') || undefined);
-  });
-  return [
-    ...choices,
-    ...transition('Default', childOf(node, 'Default')),
-    ...transition('Next', childOf(node, 'Next')),
-    ...catches,
-  ];
-}
-
-function transition(kind: Transition['kind'], target: TreeNode | undefined, label?: string): Transition[] {
-  const name = written(target);
-  return name === undefined ? [] : [{ kind, target: name.value, targetRange: name.range, label }];
+    add('Catch', childOf(catcher, 'Next'), errors.join(', ') || undefined);
+  }
+  return kept(transitions);
 }
 
 /** A rule in a few words: `$.size NumericGreaterThan 3`, `not ($.a IsNull true)`, or its Comment or Condition. */
@@ -125,6 +122,8 @@ function written(node: TreeNode | undefined): Written | undefined {
   return { value: String(scalar.value), range: scalar.content };
 }
 
-function asField({ key, keyRange, range, value }: Member): Field {
+function asField(member: Member): Field {
+  if (member instanceof JsonMember) return member;
+  const { key, keyRange, range, value } = member;
   return { name: key, nameRange: keyRange, range, value };
 }

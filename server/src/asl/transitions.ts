@@ -1,5 +1,6 @@
-import type { TextRange } from '../text/tree.ts';
-import { allScopes, type Definition, type Scope } from './definition.ts';
+import { remembered } from '../text/remembered.ts';
+import { itemsOf, type TextRange } from '../text/tree.ts';
+import { allScopes, allStates, type Definition, fieldOf, type Scope, type StateNode } from './definition.ts';
 
 /** A defect of the graph that a definition describes, as data: whoever reports it finds the words. */
 export type TransitionProblem =
@@ -12,28 +13,50 @@ export type TransitionProblem =
       readonly nearest?: string;
       readonly elsewhere: boolean;
     }
-  /** No path leads from `StartAt` to this state. */
+  /** No path leads from `StartAt` to this state; of states that lead to one another only the first is told. */
   | { readonly code: 'unreachable'; readonly range: TextRange; readonly state: string }
   /** No path from `StartAt` ends. */
-  | { readonly code: 'noTerminal'; readonly range: TextRange };
+  | { readonly code: 'noTerminal'; readonly range: TextRange }
+  /** Some paths end, but none through this state; the first such state of a scope. */
+  | { readonly code: 'endless'; readonly range: TextRange; readonly state: string };
 
-/** Finds dangling targets, states that no path reaches and scopes without an end; linear in the number of transitions. */
-export function findTransitionProblems(definition: Definition): TransitionProblem[] {
-  const everywhere = new Set(allScopes(definition).flatMap((scope) => scope.states.map((state) => state.name)));
-  return allScopes(definition).flatMap((scope) => problemsOf(scope, everywhere));
+const problemsIn = new WeakMap<Definition, TransitionProblem[]>();
+
+/**
+ * Finds dangling targets, states that no path reaches and scopes without an end; linear in the number of transitions.
+ * Remembered, because several rules ask.
+ */
+export function findTransitionProblems(definition: Definition): readonly TransitionProblem[] {
+  return remembered(problemsIn, definition, () => problemsOfAll(definition));
 }
 
-function problemsOf(scope: Scope, everywhere: ReadonlySet<string>): TransitionProblem[] {
+/** A near name is looked for this many times at most: each costs a look at every state. */
+const SUGGESTIONS = 100;
+
+function problemsOfAll(definition: Definition): TransitionProblem[] {
+  let left = SUGGESTIONS;
+  const suggest: Suggest = (target, names) => (left-- > 0 ? nearestName(target, names.keys()) : undefined);
+  let everywhere: Set<string> | undefined;
+  const isSomewhere = (target: string) => {
+    everywhere ??= new Set(allStates(definition).map((state) => state.name));
+    return everywhere.has(target);
+  };
+  return allScopes(definition).flatMap((scope) => problemsOf(scope, isSomewhere, suggest));
+}
+
+type Suggest = (target: string, names: ReadonlyMap<string, StateNode>) => string | undefined;
+
+function problemsOf(scope: Scope, isSomewhere: (target: string) => boolean, suggest: Suggest): TransitionProblem[] {
   if (scope.states.length === 0) return [];
-  const names = new Set(scope.states.map((state) => state.name));
+  const names = statesByName(scope);
   const known = (target: string) => names.has(target) || target.includes('${');
   const missing = (field: string, target: string, range: TextRange): TransitionProblem => ({
     code: 'missingTarget',
     range,
     field,
     target,
-    nearest: nearestName(target, names),
-    elsewhere: everywhere.has(target),
+    nearest: suggest(target, names),
+    elsewhere: isSomewhere(target),
   });
   const problems: TransitionProblem[] = [];
   const { startAt } = scope;
@@ -46,34 +69,111 @@ function problemsOf(scope: Scope, everywhere: ReadonlySet<string>): TransitionPr
   }
   // Whatever a substitution or a wrong name stands for may lead anywhere: only a whole graph tells what is out of reach.
   const whole = startAt !== undefined && names.has(startAt.value);
-  if (!whole || scope.states.some((state) => state.transitions.some(({ target }) => target.includes('${')))) {
-    return problems;
+  if (!whole || problems.length > 0 || scope.states.some(leadsAnywhere)) return problems;
+  const reached = reachableStates(scope, names);
+  const unreached = scope.states.filter(({ name }) => !reached.has(name));
+  for (const { nameRange, name } of firstOfIslands(unreached)) {
+    problems.push({ code: 'unreachable', range: nameRange, state: name });
   }
-  const reached = reachableStates(scope);
-  for (const state of scope.states) {
-    if (!reached.has(state.name)) problems.push({ code: 'unreachable', range: state.nameRange, state: state.name });
-  }
-  const mayEnd = scope.states.some(
-    (state) =>
-      reached.has(state.name) &&
-      (state.fields.some((field) => field.name === 'End') ||
-        state.transitions.length === 0 ||
-        state.transitions.some(({ target }) => !names.has(target))),
-  );
-  if (!mayEnd) problems.push({ code: 'noTerminal', range: startAt.range });
+  const ending = statesThatEnd(scope);
+  const lost = scope.states.find(({ name }) => reached.has(name) && !ending.has(name));
+  if (lost === undefined) return problems;
+  if (ending.has(startAt.value)) problems.push({ code: 'endless', range: lost.nameRange, state: lost.name });
+  // An end that cannot be reached has been told already, and is what is missing here.
+  else if (!unreached.some(isEnd)) problems.push({ code: 'noTerminal', range: startAt.range });
   return problems;
 }
 
+/**
+ * Of states that nothing outside leads to, those that are enough to reach the others: what ends last in a walk through all
+ * of them leads to everything before it that is not led to from elsewhere.
+ */
+function firstOfIslands(unreached: readonly StateNode[]): StateNode[] {
+  const byName = new Map(unreached.map((state) => [state.name, state]));
+  const left: StateNode[] = [];
+  walk(unreached, byName, (state) => left.push(state));
+  const first: StateNode[] = [];
+  const covered = new Set<StateNode>();
+  for (const state of left.toReversed()) {
+    if (covered.has(state)) continue;
+    first.push(state);
+    walk([state], byName, () => undefined, covered);
+  }
+  return first.toSorted((one, other) => one.nameRange.start - other.nameRange.start);
+}
+
+/** Visits what the states lead to, depth first and without recursion, since a chain may have thousands of states. */
+function walk(
+  from: readonly StateNode[],
+  byName: ReadonlyMap<string, StateNode>,
+  leave: (state: StateNode) => void,
+  seen = new Set<StateNode>(),
+): void {
+  for (const start of from) {
+    if (seen.has(start)) continue;
+    seen.add(start);
+    const open = [{ state: start, next: 0 }];
+    for (let top = open.at(-1); top !== undefined; top = open.at(-1)) {
+      const transition = top.state.transitions[top.next++];
+      const target = transition && byName.get(transition.target);
+      if (transition === undefined) {
+        leave(top.state);
+        open.pop();
+      } else if (target !== undefined && !seen.has(target)) {
+        seen.add(target);
+        open.push({ state: target, next: 0 });
+      }
+    }
+  }
+}
+
+/** A state whose way on is still to be written, or written with a substitution. */
+function leadsAnywhere(state: StateNode): boolean {
+  if (state.node?.kind === 'substitution' || state.transitions.some(({ target }) => target.includes('${'))) return true;
+  if (state.type?.value === 'Choice') return itemsOf(fieldOf(state, 'Choices')?.value).length === 0;
+  const goes = ['Pass', 'Task', 'Wait', 'Map', 'Parallel'].includes(state.type?.value ?? '');
+  return goes && fieldOf(state, 'Next') === undefined && fieldOf(state, 'End') === undefined;
+}
+
+function isEnd(state: StateNode): boolean {
+  return fieldOf(state, 'End') !== undefined || state.transitions.length === 0;
+}
+
+/** The names of the states from which some path ends. */
+function statesThatEnd(scope: Scope): Set<string> {
+  const before = new Map<string, string[]>();
+  for (const { name, transitions } of scope.states) {
+    for (const { target } of transitions) {
+      const sources = before.get(target);
+      if (sources === undefined) before.set(target, [name]);
+      else sources.push(name);
+    }
+  }
+  const ending = new Set<string>();
+  const toVisit = scope.states.filter(isEnd).map(({ name }) => name);
+  for (let name = toVisit.pop(); name !== undefined; name = toVisit.pop()) {
+    if (ending.has(name)) continue;
+    ending.add(name);
+    for (const source of before.get(name) ?? []) toVisit.push(source);
+  }
+  return ending;
+}
+
+function statesByName(scope: Scope): ReadonlyMap<string, StateNode> {
+  const byName = new Map<string, StateNode>();
+  for (const state of scope.states) byName.set(state.name, state);
+  return byName;
+}
+
 /** The names of the states that some path from the scope's StartAt reaches. */
-export function reachableStates(scope: Scope): Set<string> {
-  const byName = new Map(scope.states.map((state) => [state.name, state]));
+export function reachableStates(scope: Scope, byName = statesByName(scope)): Set<string> {
   const reached = new Set<string>();
   const toVisit = [scope.startAt?.value ?? ''];
   for (let name = toVisit.pop(); name !== undefined; name = toVisit.pop()) {
     const state = byName.get(name);
     if (state === undefined || reached.has(name)) continue;
     reached.add(name);
-    toVisit.push(...state.transitions.map(({ target }) => target));
+    for (const { target } of state.transitions) toVisit.push(target);
   }
   return reached;
 }

@@ -2,9 +2,11 @@ import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
 import { kindOfPath, kindOfText } from '../project/documentKind.ts';
 import { nodeFiles } from '../project/nodeFiles.ts';
+import { slashed } from '../project/paths.ts';
 import { ProjectIndex } from '../project/projectIndex.ts';
 import { workspaceRootOf } from '../project/workspaceRoot.ts';
 import { checkDocument } from '../rules/checkDocument.ts';
+import { ProjectRoles } from '../rules/role/projectRoles.ts';
 import { filesToLint } from './filesToLint.ts';
 import { asJson } from './formats/json.ts';
 import { asSarif } from './formats/sarif.ts';
@@ -48,15 +50,22 @@ class LintRun {
   /** True once a file could not be read. */
   unread = false;
   readonly #index = new ProjectIndex(nodeFiles, (file) => workspaceRootOf(nodeFiles, file, [process.cwd()]));
+  /** What standard input holds in place of a file. */
+  readonly #given = new Map<string, string>();
+  readonly #roles = new ProjectRoles(this.#index, {
+    disk: nodeFiles,
+    openText: (file) => this.#given.get(slashed(file)),
+  });
   readonly #seen = new Set<string>();
   readonly #settingsFiles = new Set<string>();
 
-  async check(file: string, read = () => nodeFiles.readText(file)): Promise<void> {
+  async check(file: string, given?: () => Promise<string>): Promise<void> {
     const absolute = path.resolve(file);
     if (this.#seen.has(absolute)) return;
     this.#seen.add(absolute);
     try {
-      const text = await read();
+      const text = await (given?.() ?? nodeFiles.readText(file));
+      if (given !== undefined) this.#given.set(slashed(absolute), text);
       const kind = kindOfPath(absolute) ?? kindOfText(text);
       if (kind === undefined) {
         process.stderr.write(`${file}: neither a state machine nor a policy; not checked.\n`);
@@ -65,13 +74,16 @@ class LintRun {
       const around = await this.#index.surroundingsOf(absolute);
       for (const settings of around.settingsFiles) this.#settingsFiles.add(settings);
       const place = placesIn(text);
-      const findings = checkDocument({ kind, text }, around).map(({ code, severity, message, range }) => ({
-        code,
-        severity,
-        message,
-        start: place(range.start),
-        end: place(range.end),
-      }));
+      const roleFindings = await this.#roles.findingsOf(absolute);
+      const findings = checkDocument({ kind, text }, { ...around, roleFindings }).map(
+        ({ code, severity, message, range }) => ({
+          code,
+          severity,
+          message,
+          start: place(range.start),
+          end: place(range.end),
+        }),
+      );
       this.checked.push({ file, findings });
     } catch (error) {
       this.unread = true;

@@ -42,7 +42,9 @@ export function parsePath(text: string): Path | ExpressionError {
     const scanner = new Scanner(text);
     if (scanner.peek() !== '$') throw new SyntaxFault('A path starts with $.', 0);
     const path = scanPath(scanner);
-    if (!scanner.done) throw new SyntaxFault(`'${scanner.peek()}' is not expected here.`, scanner.at);
+    // Jayway's parser trims a path.
+    if (text.slice(path.end).trim() !== '')
+      throw new SyntaxFault(`'${scanner.peek()}' is not expected here.`, path.end);
     return path;
   });
 }

@@ -13,12 +13,13 @@ export class SyntaxFault extends Error {
   }
 }
 
-/** Runs a parser; a {@link SyntaxFault} becomes a plain answer. */
+/** Runs a parser; a {@link SyntaxFault}, and the end of the stack in an expression of thousands of levels, become plain answers. */
 export function caught<Node>(parse: () => Node): Node | ExpressionError {
   try {
     return parse();
   } catch (fault) {
     if (fault instanceof SyntaxFault) return { error: fault.message, offset: fault.offset };
+    if (fault instanceof RangeError) return { error: 'It is nested too deeply to be read.', offset: 0 };
     throw fault;
   }
 }

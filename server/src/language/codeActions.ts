@@ -14,6 +14,7 @@ import { suppressionFix } from '../rules/suppression.ts';
 import { asDiagnostic } from './diagnostics.ts';
 import { kindOf } from './documentKind.ts';
 import { definitionIn } from './parsedDocuments.ts';
+import type { EditableDocument } from './roleFindings.ts';
 
 /** The command that opens a rule's page in the browser. */
 export const OPEN_RULE_PAGE = 'fanout.openRulePage';
@@ -26,6 +27,8 @@ export interface ActionAbilities {
   readonly showDocument: boolean;
   /** The edit that turns a rule off in `fanout.json`; undefined for a document outside any project. */
   readonly turnOff?: (code: string) => Promise<WorkspaceEdit | undefined>;
+  /** Another file that a fix is for. */
+  readonly fileToEdit?: (path: string) => EditableDocument | undefined;
 }
 
 /** What can be done about the findings at a place: their fixes, the ways to silence them, their pages. */
@@ -52,13 +55,17 @@ async function actionsFor(document: TextDocument, finding: Finding, abilities: A
     diagnostics: [asDiagnostic(document, finding)],
     ...rest,
   });
-  const edits = (fix: Fix) => ({ edit: editOf(document, fix, abilities.documentChanges) });
-  const fixes = (finding.fixes ?? []).map((fix, index) =>
-    action(fix.title, { ...edits(fix), isPreferred: index === 0 }),
-  );
+  const fixes = (finding.fixes ?? []).flatMap((fix, index) => {
+    const changed = fix.file === undefined ? { document, version: document.version } : abilities.fileToEdit?.(fix.file);
+    if (changed === undefined) return [];
+    return [action(fix.title, { edit: editOf(changed, fix, abilities.documentChanges), isPreferred: index === 0 })];
+  });
   const others: CodeAction[] = [];
   const suppression = suppressionIn(document, finding);
-  if (suppression !== undefined) others.push(action(suppression.title, edits(suppression)));
+  if (suppression !== undefined) {
+    const edit = editOf({ document, version: document.version }, suppression, abilities.documentChanges);
+    others.push(action(suppression.title, { edit }));
+  }
   const turnedOff = finding.code.startsWith('settings/') ? undefined : await abilities.turnOff?.(finding.code);
   if (turnedOff !== undefined) {
     others.push(action(t('Turn off {0} in fanout.json', finding.code), { edit: turnedOff }));
@@ -78,13 +85,13 @@ function suppressionIn(document: TextDocument, finding: Finding): Fix | undefine
   return definition.syntaxErrors.length > 0 ? undefined : suppressionFix(definition, document.getText(), finding);
 }
 
-/** The change as the client takes it, for this version of the document and no other where it can say so. */
-function editOf(document: TextDocument, fix: Fix, versioned: boolean): WorkspaceEdit {
+/** The change as the client takes it, for this version of an open document and no other where it can say so. */
+function editOf({ document, version }: EditableDocument, fix: Fix, versioned: boolean): WorkspaceEdit {
   const edits: TextEdit[] = fix.edits.map(({ range, newText }) => ({
     range: { start: document.positionAt(range.start), end: document.positionAt(range.end) },
     newText,
   }));
   if (!versioned) return { changes: { [document.uri]: edits } };
-  const change: TextDocumentEdit = { textDocument: { uri: document.uri, version: document.version }, edits };
+  const change: TextDocumentEdit = { textDocument: { uri: document.uri, version }, edits };
   return { documentChanges: [change] };
 }

@@ -1,6 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
-import { checkDocument, type DocumentSurroundings } from '../rules/checkDocument.ts';
+import { checkDocument, type DocumentSurroundings, gradeFindings } from '../rules/checkDocument.ts';
 import type { Finding } from '../rules/finding.ts';
 import { rulePage } from '../rules/rulePage.ts';
 import { kindOf } from './documentKind.ts';
@@ -13,10 +13,10 @@ const severities: Record<Finding['severity'], DiagnosticSeverity> = {
   hint: DiagnosticSeverity.Hint,
 };
 
-/** The document's findings; none for a document of another kind. */
+/** The document's findings; for a document of another kind, such as a template, only what its state machines' roles lack. */
 export function findingsIn(document: TextDocument, around: DocumentSurroundings = {}): Finding[] {
   const kind = kindOf(document);
-  if (kind === undefined) return [];
+  if (kind === undefined) return gradeFindings(around.roleFindings ?? [], around.grades);
   const definition = kind === 'definition' ? definitionIn(document) : undefined;
   return checkDocument({ kind, text: document.getText(), definition }, around);
 }

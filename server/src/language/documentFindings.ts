@@ -5,49 +5,66 @@ import type { FileSurroundings, ProjectIndex } from '../project/projectIndex.ts'
 import type { Finding } from '../rules/finding.ts';
 import { findingsIn } from './diagnostics.ts';
 import { pathOf } from './paths.ts';
+import type { RoleFindings } from './roleFindings.ts';
 
-interface Known {
+/** The findings of one version of a document. */
+export interface CheckedDocument {
+  /** The same name, the same findings. */
+  readonly resultId: string;
+  readonly findings: readonly Finding[];
+}
+
+interface Known extends CheckedDocument {
   readonly version: number;
   /** Counts what changed outside of the documents. */
   readonly age: number;
-  readonly findings: readonly Finding[];
+  /** What the comparison with the role said, as text. */
+  readonly role: string;
 }
 
 /** The findings of the open documents, each version checked once for diagnostics and code actions together. */
 export class DocumentFindings {
   readonly #index: ProjectIndex;
+  readonly #roles: RoleFindings;
   readonly #editorGrades: (uri: string) => Promise<unknown>;
   readonly #known = new WeakMap<TextDocument, Known>();
   #age = 0;
+  #checked = 0;
 
   /** `editorGrades` answers the editor's setting `fanout.rules` for a document, of whatever form. */
-  constructor(index: ProjectIndex, editorGrades: (uri: string) => Promise<unknown>) {
+  constructor(index: ProjectIndex, roles: RoleFindings, editorGrades: (uri: string) => Promise<unknown>) {
     this.#index = index;
+    this.#roles = roles;
     this.#editorGrades = editorGrades;
   }
 
-  /** Names what the findings of a document depend on: the same name, the same findings. */
-  resultId(document: TextDocument): string {
-    return `${document.version}.${this.#age}`;
-  }
-
-  /** Says that settings or other files changed. */
+  /** Says that settings or templates changed. */
   outdate(): void {
     this.#age += 1;
   }
 
   /** The findings of the document as it is when this is called or, where it changes meanwhile, a later version of it. */
-  async of(document: TextDocument): Promise<readonly Finding[]> {
+  async of(document: TextDocument): Promise<CheckedDocument> {
+    // The roles' side notices by itself what changed in the files that it read.
+    const role = JSON.stringify(await this.#roles.of(document));
     const known = this.#known.get(document);
-    if (known?.version === document.version && known.age === this.#age) return known.findings;
+    if (known?.version === document.version && known.age === this.#age && known.role === role) return known;
     const age = this.#age;
     const path = pathOf(document.uri);
     const around: FileSurroundings | undefined =
       path === undefined ? undefined : await this.#index.surroundingsOf(path);
     const grades = new Map([...(around?.grades ?? []), ...gradesOf(await this.#editorGrades(document.uri))]);
-    const findings = findingsIn(document, { ...around, grades });
-    this.#known.set(document, { version: document.version, age, findings });
-    return findings;
+    // Last, so that they are of the same version as the text.
+    const roleFindings = await this.#roles.of(document);
+    const checked: Known = {
+      version: document.version,
+      age,
+      role: JSON.stringify(roleFindings),
+      resultId: String(++this.#checked),
+      findings: findingsIn(document, { ...around, grades, roleFindings }),
+    };
+    this.#known.set(document, checked);
+    return checked;
   }
 }
 

@@ -18,9 +18,12 @@ import { asDiagnostic } from './diagnostics.ts';
 import { DocumentFindings } from './documentFindings.ts';
 import { kindOf } from './documentKind.ts';
 import { formattingEdits } from './formatting.ts';
+import { OpenDocuments } from './openDocuments.ts';
 import { openFiles } from './openFiles.ts';
 import { pathOf } from './paths.ts';
+import { permissionAnswers } from './permissionAnswers.ts';
 import { Quiet } from './quiet.ts';
+import { RoleFindings } from './roleFindings.ts';
 import { stateSymbols } from './symbols.ts';
 import { turnOffRule } from './turnOffRule.ts';
 
@@ -30,14 +33,15 @@ const QUIET = 150;
 /** Answers the requests of one client. The only place that knows the connection. */
 export function serveLanguage(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
-  const documentAt = (path: string) => documents.all().find(({ uri }) => pathOf(uri) === path);
-  const files = openFiles(nodeFiles, (path) => documentAt(path)?.getText());
+  const open = new OpenDocuments(documents);
+  const files = openFiles(nodeFiles, (path) => open.at(path)?.getText());
   let client: InitializeParams['capabilities'] = {};
   let workspace: string[] = [];
   const rootOf = (path: string) => workspaceRootOf(nodeFiles, path, workspace);
   const index = new ProjectIndex(files, rootOf);
   const quiet = new Quiet(QUIET);
-  const findings = new DocumentFindings(index, async (uri) =>
+  const roles = new RoleFindings(index, nodeFiles, open);
+  const findings = new DocumentFindings(index, roles, async (uri) =>
     client.workspace?.configuration
       ? connection.workspace.getConfiguration({ scopeUri: uri, section: 'fanout.rules' })
       : undefined,
@@ -54,19 +58,24 @@ export function serveLanguage(connection: Connection): void {
     const { version } = document;
     const found = await findings.of(document);
     if (documents.get(uri)?.version !== version) return;
-    const diagnostics = found.map((finding) => asDiagnostic(document, finding));
+    const diagnostics = found.findings.map((finding) => asDiagnostic(document, finding));
     await connection.sendDiagnostics({ uri, version, diagnostics });
   };
-  const refresh = () => {
-    findings.outdate();
-    if (!pulls()) for (const { uri } of documents.all()) void push(uri);
+  const refresh = (outdated = documents.all()) => {
+    if (!pulls()) for (const { uri } of outdated) void push(uri);
+    else if (outdated.length === 0) return;
     else if (client.workspace?.diagnostics?.refreshSupport) void connection.sendRequest(DiagnosticRefreshRequest.type);
   };
   /** A file that other documents depend on changed, in the editor or on disk. */
   const otherFileChanged = (uri: string | undefined) => {
     const path = uri === undefined ? undefined : pathOf(uri);
-    if (path !== undefined && !ProjectIndex.dependsOn(path)) return;
+    roles.roles.forget(path);
+    if (path !== undefined && !ProjectIndex.dependsOn(path)) {
+      void roles.dependingOn(path).then(refresh);
+      return;
+    }
     index.forget(path);
+    findings.outdate();
     refresh();
   };
 
@@ -94,7 +103,7 @@ export function serveLanguage(connection: Connection): void {
   });
   connection.onInitialized(() => {
     if (watches()) {
-      const watchers = [{ globPattern: '**/*.{yaml,yml,json,template}' }];
+      const watchers = [{ globPattern: '**/*.{yaml,yml,json,template,asl}' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
     }
     if (client.workspace?.workspaceFolders) {
@@ -105,7 +114,10 @@ export function serveLanguage(connection: Connection): void {
       });
     }
   });
-  connection.onDidChangeConfiguration(refresh);
+  connection.onDidChangeConfiguration(() => {
+    findings.outdate();
+    refresh();
+  });
   connection.onDidChangeWatchedFiles(({ changes }) => {
     for (const { uri } of changes) otherFileChanged(uri);
   });
@@ -118,8 +130,7 @@ export function serveLanguage(connection: Connection): void {
   });
   const waitingFor = new Set<string>();
   const otherFileChangedInEditor = (uri: string) => {
-    const path = pathOf(uri);
-    if (path === undefined || !ProjectIndex.dependsOn(path) || waitingFor.has(uri)) return;
+    if (pathOf(uri) === undefined || waitingFor.has(uri)) return;
     waitingFor.add(uri);
     void quiet.of(uri).then(() => {
       waitingFor.delete(uri);
@@ -141,26 +152,27 @@ export function serveLanguage(connection: Connection): void {
       return new ResponseError(LSPErrorCodes.ServerCancelled, '', { retriggerRequest: false });
     const document = documents.get(uri);
     if (document === undefined) return { kind: 'full', items: [] };
-    const resultId = findings.resultId(document);
+    const { resultId, findings: found } = await findings.of(document);
     if (resultId === previousResultId) return { kind: 'unchanged', resultId };
-    const items = (await findings.of(document)).map((finding) => asDiagnostic(document, finding));
+    const items = found.map((finding) => asDiagnostic(document, finding));
     return { kind: 'full', resultId, items };
   });
   connection.onCodeAction(async ({ textDocument, ...place }) => {
     const document = documents.get(textDocument.uri);
     if (document === undefined) return [];
     const path = pathOf(document.uri);
-    const found = await findings.of(document);
+    const { findings: found } = await findings.of(document);
     return codeActions(document, place, found, {
       documentChanges: client.workspace?.workspaceEdit?.documentChanges === true,
       showDocument: client.window?.showDocument?.support === true,
+      fileToEdit: (file) => roles.fileToEdit(file),
       turnOff:
         path === undefined || !client.workspace?.workspaceEdit?.resourceOperations?.includes('create')
           ? undefined
           : async (code) => {
               const { settingsFiles } = await index.surroundingsOf(path);
               const place = { nearest: settingsFiles.at(-1), root: await rootOf(path) };
-              return turnOffRule(files, place, code, (uri) => documentAt(pathOf(uri) ?? '')?.version ?? null);
+              return turnOffRule(files, place, code, (uri) => open.at(pathOf(uri) ?? '')?.version ?? null);
             },
     });
   });
@@ -175,6 +187,7 @@ export function serveLanguage(connection: Connection): void {
     if (document === undefined || kindOf(document) !== 'definition') return [];
     return targetCompletions(document, position);
   });
+  for (const [method, answer] of Object.entries(permissionAnswers(roles.roles))) connection.onRequest(method, answer);
   connection.onDocumentSymbol(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
     return document !== undefined && kindOf(document) === 'definition' ? stateSymbols(document) : [];

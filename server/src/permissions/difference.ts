@@ -1,6 +1,7 @@
 import { type Access, evaluateWithin, type Grant } from '../iam/evaluate.ts';
 import { matchesAction } from '../iam/matchPattern.ts';
 import type { Need } from './needs.ts';
+import { belongsToOthers } from './sharedPolicies.ts';
 import type { StateMachine } from './stateMachines.ts';
 import type { Place } from './statements.ts';
 
@@ -54,10 +55,12 @@ export interface UnusedAction {
 export function unusedActions(machines: readonly StateMachine[]): UnusedAction[] {
   const [first] = machines;
   if (first?.role === undefined) return [];
+  if (!machines.every(areNeedsTold)) return [];
   const rows = machines.flatMap(permissionRows);
   if (rows.some(({ verdict }) => verdict === 'unknown')) return [];
   const grants = first.role.grants.filter(
-    ({ effect, exceptActions, place }) => effect === 'Allow' && !exceptActions && place.editable,
+    ({ effect, exceptActions, place }) =>
+      effect === 'Allow' && !exceptActions && place.editable && !belongsToOthers(first, place),
   );
   const needed = [...new Set(rows.map(({ need }) => need.action))];
   return grants.flatMap((grant) =>
@@ -65,6 +68,11 @@ export function unusedActions(machines: readonly StateMachine[]): UnusedAction[]
       needed.some((need) => matchesAction(action, need) !== 'no') ? [] : [{ grant, action }],
     ),
   );
+}
+
+/** Whether all that a state machine needs is known: its definition is whole, and so is what each of its states is. */
+export function areNeedsTold({ definition, untold }: StateMachine): boolean {
+  return definition.syntaxErrors.length === 0 && untold.length === 0;
 }
 
 /** How many of the needs are granted, such as "Permissions: 5 of 7"; undefined where the role is not known. */

@@ -1,6 +1,6 @@
 import { allStates, type Definition, fieldOf, type StateNode } from '../asl/parseDefinition.ts';
+import { actionsOfOperation } from '../catalogue/iam/sdkActions.ts';
 import { permissionsOf, type Tier } from '../catalogue/integrationPermissions.ts';
-import { actionsOfOperation } from '../catalogue/sdkActions.ts';
 import type { AccessRequest } from '../iam/evaluate.ts';
 import { ANYTHING, isSymbolic, NO_RESOURCE } from '../text/symbolicText.ts';
 import { childOf, stringOf, type TreeNode } from '../text/tree.ts';
@@ -20,16 +20,20 @@ export interface Need extends AccessRequest {
 const ITEMS = 'https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html';
 const SDK = 'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html';
 
-/** What the states of a definition need, in the order of the text; what cannot be told is left out. */
-export function needsOf(definition: Definition, context: NeedContext): Need[] {
-  return allStates(definition).flatMap((state) => {
+/** What the states of a definition need, and the states of which that cannot be told, in the order of the text. */
+export function needsOf(definition: Definition, context: NeedContext): { needs: Need[]; untold: StateNode[] } {
+  const needs: Need[] = [];
+  const untold: StateNode[] = [];
+  for (const state of allStates(definition)) {
     const type = state.type?.value;
-    if (type === 'Task') return taskNeeds(state, context);
-    return type === 'Map' ? mapNeeds(state, context) : [];
-  });
+    const own = type === 'Task' ? taskNeeds(state, context) : type === 'Map' ? mapNeeds(state, context) : [];
+    if (own === undefined) untold.push(state);
+    else needs.push(...own);
+  }
+  return { needs, untold };
 }
 
-function taskNeeds(state: StateNode, context: NeedContext): Need[] {
+function taskNeeds(state: StateNode, context: NeedContext): Need[] | undefined {
   const credentials = childOf(fieldOf(state, 'Credentials')?.value, 'RoleArn');
   if (fieldOf(state, 'Credentials') !== undefined) {
     // The task's own permissions then belong to the role that it assumes.
@@ -40,8 +44,9 @@ function taskNeeds(state: StateNode, context: NeedContext): Need[] {
   if (/^arn:[^:]*:lambda:[^:]*:[^:]*:function:/.test(resource)) {
     return [{ action: 'lambda:InvokeFunction', resource, tier: 'call', state, because: 'lambda:invoke' }];
   }
-  const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(?!activity:)(.+)$/s.exec(resource)?.[1];
-  if (integration === undefined || isSymbolic(integration)) return [];
+  if (/^arn:[^:]*:states:[^:]*:[^:]*:activity:/.test(resource)) return [];
+  const integration = /^arn:[^:]*:states:[^:]*:[^:]*:(.+)$/s.exec(resource)?.[1];
+  if (integration === undefined || isSymbolic(integration)) return undefined;
   return integrationNeeds(integration, state, argumentsOf(state), context);
 }
 
@@ -50,18 +55,18 @@ function argumentsOf(owner: { readonly fields: StateNode['fields'] }): TreeNode 
   return (fieldOf(owner, 'Arguments') ?? fieldOf(owner, 'Parameters'))?.value;
 }
 
-/** What one integration needs with these arguments. */
+/** What one integration needs with these arguments; undefined where that cannot be told. */
 export function integrationNeeds(
   integration: string,
   state: StateNode,
   input: TreeNode | undefined,
   context: NeedContext,
-): Need[] {
+): Need[] | undefined {
   const because = integration;
   const sdk = /^aws-sdk:([^:]+):([^.:]+)/.exec(integration);
   if (sdk !== null) {
     const [, service = '', operation = ''] = sdk;
-    return (actionsOfOperation(service, operation) ?? []).map((action) => ({
+    return actionsOfOperation(service, operation)?.map((action) => ({
       action,
       resource: sdkResource(service.toLowerCase(), operation, input, context),
       tier: 'call',
@@ -75,7 +80,7 @@ export function integrationNeeds(
     if (authorization !== 'IAM_ROLE') return [];
   }
   const known = permissionsOf(integration);
-  if (known === undefined) return [];
+  if (known === undefined) return undefined;
   return known.needs.flatMap(({ tier, actions, resources }) =>
     actions.flatMap((action) =>
       resources.flatMap((form): Need[] => {
@@ -104,7 +109,7 @@ function sdkResource(service: string, operation: string, input: TreeNode | undef
 }
 
 /** A Map in DISTRIBUTED mode starts executions of its own state machine; its reader and writer use S3. */
-function mapNeeds(state: StateNode, context: NeedContext): Need[] {
+function mapNeeds(state: StateNode, context: NeedContext): Need[] | undefined {
   const config = childOf(fieldOf(state, 'ItemProcessor')?.value, 'ProcessorConfig');
   const needs: Need[] = [];
   const add = (action: string, tier: Tier, because: string, resource?: string) =>
@@ -131,6 +136,8 @@ function mapNeeds(state: StateNode, context: NeedContext): Need[] {
   } else if (/:s3:listObjectsV2$/.test(read)) {
     const name = bucket(readerArguments);
     add('s3:ListBucket', 'data', 'ItemReader', name === undefined ? undefined : `arn:aws:s3:::${name}`);
+  } else if (reader !== undefined) {
+    return undefined;
   }
   const writer = fieldOf(state, 'ResultWriter')?.value;
   const writerArguments = childOf(writer, 'Arguments') ?? childOf(writer, 'Parameters');

@@ -1,5 +1,5 @@
-import { type Definition, definitionOf, parseDefinition } from '../asl/parseDefinition.ts';
-import { insideFolder, joinPath, parentOf } from '../project/paths.ts';
+import { type Definition, definitionOf, parseDefinition, type StateNode } from '../asl/parseDefinition.ts';
+import { parentOf, resolvePath } from '../project/paths.ts';
 import {
   type ParsedTemplate,
   parseTemplate,
@@ -54,6 +54,8 @@ export interface StateMachine {
   /** Turns a range of the definition into one of `definitionPath`. */
   place(range: TextRange): TextRange;
   readonly needs: readonly Need[];
+  /** The states whose needs cannot be told. */
+  readonly untold: readonly StateNode[];
   /** A file of the project that was read for it, for edits. */
   open(file: string): { readonly text: string; readonly parsed: ParsedTemplate } | undefined;
   /** Undefined for a role that the template does not have: then nothing is known. */
@@ -73,16 +75,16 @@ export function readStateMachines(
   if (text === undefined || !text.includes('::StateMachine')) return [];
   const parsed = files.template(templatePath, text);
   const template = new SymbolicTemplate(parsed.value);
-  const fileAt = (location: string) => {
-    const inside = insideFolder(location);
-    return inside === undefined ? undefined : joinPath(parentOf(templatePath), inside);
-  };
+  // What is just being typed is read when it is whole again.
+  if (!isWhole(parsed, ['Resources'])) return [];
+  const fileAt = (location: string) =>
+    /^([/\\]|[a-z][a-z0-9+.-]*:)/i.test(location) ? undefined : resolvePath(parentOf(templatePath), location);
   const readPolicy = (location: string) => {
     const file = fileAt(location);
     const content = file === undefined ? undefined : read(file);
-    return file === undefined || content === undefined
-      ? undefined
-      : { file, document: files.template(file, content).value };
+    if (file === undefined || content === undefined) return undefined;
+    const document = files.template(file, content);
+    return isWhole(document, []) ? { file, document: document.value } : undefined;
   };
   const open = (file: string) => {
     const content = read(file);
@@ -117,8 +119,9 @@ export function readStateMachines(
     const logging = objectOf(properties.Logging ?? properties.LoggingConfiguration);
     const tracing = objectOf(properties.Tracing ?? properties.TracingConfiguration);
     const key = objectOf(properties.EncryptionConfiguration).KmsKeyId;
+    const { needs: ofStates, untold } = needsOf(found.definition, context);
     const needs = [
-      ...needsOf(found.definition, context),
+      ...ofStates,
       ...featureNeeds({
         logging: logging.Level !== undefined && logging.Level !== 'OFF',
         tracing: tracing.Enabled === true,
@@ -126,8 +129,26 @@ export function readStateMachines(
       }),
     ];
     const { file: definitionPath, definition, place = (range: TextRange) => range } = found;
-    return [{ logicalId, templatePath, definitionPath, definition, place, needs, open, role: roles.roleOf(logicalId) }];
+    return [
+      {
+        logicalId,
+        templatePath,
+        definitionPath,
+        definition,
+        place,
+        needs,
+        untold,
+        open,
+        role: roles.roleOf(logicalId),
+      },
+    ];
   });
+}
+
+/** Whether all of a part was read: an error behind it, or a key that stands twice, hides nothing of it. */
+function isWhole({ errors, rangeAt }: ParsedTemplate, part: TemplatePath): boolean {
+  const end = part.length === 0 ? Number.POSITIVE_INFINITY : (rangeAt(part)?.end ?? 0);
+  return errors.every(({ start, isRepeatedKey }) => isRepeatedKey || start > end);
 }
 
 function keyArn(key: string): string {

@@ -4,6 +4,11 @@ export function parentOf(path: string): string {
   return at < 0 ? '.' : at === 0 ? path.slice(0, 1) : path.slice(0, at);
 }
 
+/** A path as paths are compared: by forward slashes, whatever the system. */
+export function slashed(path: string): string {
+  return path.replaceAll('\\', '/');
+}
+
 /** The last part of a path. */
 export function nameOf(path: string): string {
   return path.replace(/[/\\]+$/, '').replace(/^.*[/\\]/, '');
@@ -29,7 +34,7 @@ export function insideFolder(relative: string): string | undefined {
 /** A path relative to a folder, `..` included; an absolute one stays. By forward slashes. */
 export function resolvePath(folder: string, relative: string): string {
   const plain = relative.replaceAll('\\', '/');
-  const parts = /^(\/|[A-Za-z]:)/.test(plain) ? [] : folder.replaceAll('\\', '/').split('/');
+  const parts = /^(\/|[A-Za-z]:)/.test(plain) ? [] : slashed(folder).replace(/\/$/, '').split('/');
   for (const part of plain.split('/')) {
     if (part === '..') parts.pop();
     else if (part !== '.' && (part !== '' || parts.length === 0)) parts.push(part);

@@ -1,9 +1,9 @@
 import type { Grade } from '../contract/fanoutFile.ts';
-import { SETTINGS_FILE } from './documentKind.ts';
+import { kindOfPath, SETTINGS_FILE } from './documentKind.ts';
 import { gradesFor, type ReadFanoutFile, readFanoutFile } from './fanoutFile.ts';
-import { joinPath, nameOf, parentOf } from './paths.ts';
+import { joinPath, nameOf, parentOf, slashed } from './paths.ts';
 import type { ProjectFiles } from './port.ts';
-import { machinesIn, type TemplateMachine } from './templateMachines.ts';
+import { type MachineTemplate, machineTemplate, type TemplateMachine } from './templateMachines.ts';
 
 /** What the files around a definition say about it; the same for a policy, less what only a definition has. */
 export interface FileSurroundings {
@@ -23,7 +23,11 @@ export class ProjectIndex {
   readonly #files: ProjectFiles;
   readonly #rootOf: (path: string) => string | Promise<string>;
   readonly #settings = new Map<string, Promise<ReadFanoutFile | undefined>>();
-  readonly #machines = new Map<string, Promise<readonly TemplateMachine[]>>();
+  /** The files that may be templates, by the folder that they concern. */
+  readonly #listings = new Map<string, Promise<readonly string[]>>();
+  /** The files that a listing found. */
+  readonly #listed = new Set<string>();
+  readonly #templates = new Map<string, Promise<MachineTemplate | undefined>>();
 
   /** `rootOf` names the folder above which nothing counts for a file. Paths are absolute. */
   constructor(files: ProjectFiles, rootOf: (path: string) => string | Promise<string>) {
@@ -37,7 +41,7 @@ export class ProjectIndex {
     const settings = await Promise.all(folders.map((folder) => this.#settingsIn(folder)));
     const found = settings.filter((file) => file !== undefined);
     return {
-      ...(/\.asl(\.json)?$|\.json$/.test(path) ? describe(await this.#machinesOf(path, folders)) : {}),
+      ...(/\.asl(\.json)?$|\.json$/.test(path) ? describe(await this.machinesOf(path)) : {}),
       grades: gradesFor(path, found),
       settingsFiles: found.map(({ folder }) => joinPath(folder, SETTINGS_FILE)),
     };
@@ -45,7 +49,16 @@ export class ProjectIndex {
 
   /** The state machines that take their definition from a file. */
   async machinesOf(path: string): Promise<readonly TemplateMachine[]> {
-    return this.#machinesOf(path, foldersAbove(path, await this.#rootOf(path)));
+    const wanted = slashed(path);
+    const templates = await this.#templatesAround(path);
+    return templates.flatMap(({ machines }) => machines.filter(({ definitionPath }) => definitionPath === wanted));
+  }
+
+  /** The templates with state machines that refer to a file as a definition or a policy, or that the file is. */
+  async templatesOf(path: string): Promise<readonly MachineTemplate[]> {
+    const wanted = slashed(path);
+    const templates = await this.#templatesAround(path);
+    return templates.filter(({ templatePath, files }) => slashed(templatePath) === wanted || files.has(wanted));
   }
 
   /** Whether what the index says may depend on a file. */
@@ -57,12 +70,16 @@ export class ProjectIndex {
   forget(path?: string): void {
     if (path === undefined) {
       this.#settings.clear();
-      this.#machines.clear();
+      this.#listings.clear();
+      this.#listed.clear();
+      this.#templates.clear();
     } else if (nameOf(path) === SETTINGS_FILE) {
       this.#settings.delete(parentOf(path));
     } else if (isTemplateName(path)) {
-      this.#machines.delete(parentOf(path));
-      this.#machines.delete(parentOf(parentOf(path)));
+      this.#templates.delete(slashed(path));
+      if (this.#listed.has(slashed(path))) return;
+      this.#listings.delete(slashed(parentOf(path)));
+      this.#listings.delete(slashed(parentOf(parentOf(path))));
     }
   }
 
@@ -73,33 +90,42 @@ export class ProjectIndex {
     });
   }
 
-  /** Templates stand in a folder above the definition, or in one beside such a folder under their usual name. */
-  async #machinesOf(path: string, folders: readonly string[]): Promise<readonly TemplateMachine[]> {
-    const wanted = path.replaceAll('\\', '/');
-    const machines = await Promise.all(folders.map((folder) => this.#machinesIn(folder)));
-    return machines.flat().filter(({ definitionPath }) => definitionPath === wanted);
+  /** Templates stand in a folder above the file, or in one beside such a folder under their usual name. */
+  async #templatesAround(path: string): Promise<readonly MachineTemplate[]> {
+    const folders = foldersAbove(path, await this.#rootOf(path));
+    const listings = await Promise.all(folders.map((folder) => this.#listing(folder)));
+    const files = new Map(listings.flat().map((file) => [slashed(file), file]));
+    const templates = await Promise.all([...files.values()].map((file) => this.#template(file)));
+    return templates.filter((template) => template !== undefined);
   }
 
-  #machinesIn(folder: string): Promise<readonly TemplateMachine[]> {
-    return remembered(this.#machines, folder, async () => {
+  #listing(folder: string): Promise<readonly string[]> {
+    return remembered(this.#listings, slashed(folder), async () => {
       const entries = await this.#files.list(folder).catch(() => []);
-      const own = entries.filter(({ name, isFolder }) => !isFolder && isTemplateName(name));
+      const own = entries.filter(({ name, isFolder }) => !isFolder && isTemplateName(joinPath(folder, name)));
       const beside = entries.filter(({ name, isFolder }) => isFolder && !PASSED_OVER.test(name));
-      const read = async (file: string) => machinesIn(file, await this.#files.readText(file).catch(() => ''));
-      const found = [
-        ...own.map(({ name }) => read(joinPath(folder, name))),
-        ...beside.flatMap(({ name }) => USUAL_NAMES.map((usual) => read(joinPath(joinPath(folder, name), usual)))),
+      const found = own.map(({ name }) => joinPath(folder, name));
+      for (const file of found) this.#listed.add(slashed(file));
+      return [
+        ...found,
+        ...beside.flatMap(({ name }) => USUAL_NAMES.map((usual) => joinPath(joinPath(folder, name), usual))),
       ];
-      return (await Promise.all(found)).flat();
     });
+  }
+
+  #template(file: string): Promise<MachineTemplate | undefined> {
+    return remembered(this.#templates, slashed(file), async () =>
+      machineTemplate(file, await this.#files.readText(file).catch(() => '')),
+    );
   }
 }
 
 const USUAL_NAMES = ['template.yaml', 'template.yml', 'template.json'];
 const PASSED_OVER = /^\.|^node_modules$|^cdk\.out$/;
 
+/** Any YAML or JSON file may be a template, unless its path says that it is something else. */
 function isTemplateName(path: string): boolean {
-  return /\.(ya?ml|json|template)$/i.test(path) && !/\.asl\.json$/i.test(path);
+  return /\.(ya?ml|json|template)$/i.test(path) && kindOfPath(path) === undefined;
 }
 
 /** The folders from `root` down to the one that the file is in. */

@@ -1,5 +1,10 @@
-import { parseTemplate, type TemplateRange, type TemplateValue } from '../template/parseTemplate.ts';
-import { section } from './localReferences.ts';
+import {
+  type ParsedTemplate,
+  parseTemplate,
+  type TemplateRange,
+  type TemplateValue,
+} from '../template/parseTemplate.ts';
+import { localReferences, section } from './localReferences.ts';
 import { parentOf, resolvePath } from './paths.ts';
 
 /** What a template says about a state machine whose definition is a file. */
@@ -13,15 +18,33 @@ export interface TemplateMachine {
   readonly substitutions?: ReadonlyMap<string, TemplateRange | undefined>;
 }
 
+/** A template with state machines, and the files that their definitions and policies are in. */
+export interface MachineTemplate {
+  readonly templatePath: string;
+  /** Those that take their definition from a file. */
+  readonly machines: readonly TemplateMachine[];
+  /** The paths of the definitions and of what AWS::Include puts in, by forward slashes. */
+  readonly files: ReadonlySet<string>;
+}
+
 const definitionProperties: Readonly<Record<string, { readonly definition: string; readonly type: string }>> = {
   'AWS::StepFunctions::StateMachine': { definition: 'DefinitionS3Location', type: 'StateMachineType' },
   'AWS::Serverless::StateMachine': { definition: 'DefinitionUri', type: 'Type' },
 };
 
-/** The state machines of a template that take their definition from a file beside it. Never throws. */
-export function machinesIn(templatePath: string, text: string): TemplateMachine[] {
-  if (!/AWS::(StepFunctions|Serverless)::StateMachine/.test(text)) return [];
+/** What a template says about its state machines; undefined for one, or any other file, that has none. Never throws. */
+export function machineTemplate(templatePath: string, text: string): MachineTemplate | undefined {
+  if (!/AWS::(StepFunctions|Serverless)::StateMachine/.test(text)) return undefined;
   const template = parseTemplate(text);
+  const machines = machinesIn(templatePath, template);
+  const included = localReferences(template.value).flatMap(({ kind, location }) =>
+    kind === 'include' ? [resolvePath(parentOf(templatePath), location)] : [],
+  );
+  return { templatePath, machines, files: new Set([...machines.map((one) => one.definitionPath), ...included]) };
+}
+
+/** The state machines of a template that take their definition from a file beside it. */
+function machinesIn(templatePath: string, template: ParsedTemplate): TemplateMachine[] {
   return Object.entries(section(template.value.Resources)).flatMap(([logicalId, resource]): TemplateMachine[] => {
     const { Type: resourceType, Properties } = section(resource);
     const names = typeof resourceType === 'string' ? definitionProperties[resourceType] : undefined;

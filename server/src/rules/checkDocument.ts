@@ -21,6 +21,8 @@ export interface DocumentToCheck {
 export interface DocumentSurroundings extends Surroundings {
   /** How its rules are graded; those that it does not name as they grade themselves. */
   readonly grades?: ReadonlyMap<string, Grade>;
+  /** What the comparison with the role of its state machines says about this document. */
+  readonly roleFindings?: readonly Finding[];
 }
 
 /**
@@ -31,22 +33,26 @@ export function checkDocument(document: DocumentToCheck, around: DocumentSurroun
   return gradeFindings(findingsOf(document, around), around.grades);
 }
 
-function findingsOf({ kind, text, definition: parsed }: DocumentToCheck, around: Surroundings): Finding[] {
+function findingsOf({ kind, text, definition: parsed }: DocumentToCheck, around: DocumentSurroundings): Finding[] {
+  const roleFindings = around.roleFindings ?? [];
   if (kind === 'settings') return checkSettings(text, ruleCodes);
-  if (kind === 'policy') return checkPolicy(text);
+  if (kind === 'policy') return inOrder([...checkPolicy(text), ...roleFindings]);
   const definition = parsed ?? parseDefinition(text);
   const { kept, unused } = applySuppressions(
-    checkParsedDefinition(definition, text, around),
+    [...checkParsedDefinition(definition, text, around), ...roleFindings],
     suppressionsIn(definition, text),
   );
   // Rules that do not look at a broken text would make every suppression seem unused.
   if (definition.syntaxErrors.length > 0) return kept;
-  return [...kept, ...unusedSuppression(unused, ruleCodes)].toSorted(
-    (one, other) => one.range.start - other.range.start,
-  );
+  return inOrder([...kept, ...unusedSuppression(unused, ruleCodes)]);
 }
 
-function gradeFindings(findings: readonly Finding[], grades: DocumentSurroundings['grades']): Finding[] {
+function inOrder(findings: readonly Finding[]): Finding[] {
+  return findings.toSorted((one, other) => one.range.start - other.range.start);
+}
+
+/** The findings as a project grades them, without those that it turns off. */
+export function gradeFindings(findings: readonly Finding[], grades: DocumentSurroundings['grades']): Finding[] {
   if (grades === undefined || grades.size === 0) return [...findings];
   return findings.flatMap((finding) => {
     const grade = grades.get(finding.code) ?? finding.severity;

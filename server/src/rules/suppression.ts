@@ -27,20 +27,23 @@ export function suppressionsIn(definition: Definition, text: string): Suppressio
   ]);
 }
 
-/** The findings that no suppression hides, and the suppressions that hide none. */
+/** The findings that no suppression hides, and the suppressions that hide none; the findings stand in the order of the text. */
 export function applySuppressions(
   findings: readonly Finding[],
   suppressions: readonly Suppression[],
 ): { readonly kept: Finding[]; readonly unused: Suppression[] } {
   const used = new Set<Suppression>();
-  const byCode = new Map<string, Suppression[]>();
-  for (const suppression of suppressions) {
-    byCode.set(suppression.code, [...(byCode.get(suppression.code) ?? []), suppression]);
-  }
-  const kept = findings.filter(({ code, range }) => {
-    const hiding = (byCode.get(code) ?? []).filter(
-      ({ covers }) => covers.start <= range.start && range.start <= covers.end,
-    );
+  const ahead = suppressions.toSorted((one, other) => other.covers.start - one.covers.start);
+  // What they cover lies one inside the other or apart: those around the place reached so far, outermost first.
+  const around: Suppression[] = [];
+  const kept = findings.filter(({ code, range: { start } }) => {
+    for (let next = ahead.at(-1); next !== undefined && next.covers.start <= start; next = ahead.at(-1)) {
+      while ((around.at(-1)?.covers.end ?? start) < next.covers.start) around.pop();
+      around.push(next);
+      ahead.pop();
+    }
+    while ((around.at(-1)?.covers.end ?? start) < start) around.pop();
+    const hiding = around.filter((suppression) => suppression.code === code);
     for (const suppression of hiding) used.add(suppression);
     return hiding.length === 0;
   });

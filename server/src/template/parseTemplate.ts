@@ -38,6 +38,8 @@ export interface TemplateError extends TemplateRange {
   readonly message: string;
   readonly line: number;
   readonly column: number;
+  /** True for a key that stands twice: nothing else is read wrongly for it. */
+  readonly isRepeatedKey?: true;
 }
 
 /** What {@link parseTemplate} makes of a text. */
@@ -69,9 +71,10 @@ const customTags: (ScalarTag | CollectionTag)[] = shortTags.flatMap((tag): (Scal
 export function parseTemplate(text: string): ParsedTemplate {
   const lines = new LineCounter();
   const errors: TemplateError[] = [];
-  const addError = (message: string, start: number, end: number) => {
+  const addError = (message: string, start: number, end: number, more: { isRepeatedKey?: true } = {}) => {
     const { line, col } = lines.linePos(start);
-    errors.push({ message, start, end: Math.max(start, end), line: Math.max(line, 1), column: Math.max(col, 1) });
+    const place = { start, end: Math.max(start, end), line: Math.max(line, 1), column: Math.max(col, 1) };
+    errors.push({ message, ...place, ...more });
   };
   let document: Document | undefined;
   try {
@@ -81,7 +84,9 @@ export function parseTemplate(text: string): ParsedTemplate {
     addError(tooDeep ? 'The template is nested too deeply to be read.' : `The template cannot be read: ${error}`, 0, 0);
     return { value: {}, errors, rangeAt: () => undefined, keyRangeAt: () => undefined };
   }
-  for (const problem of document.errors) addError(problem.message, problem.pos[0], problem.pos[1]);
+  for (const { message, pos, code } of document.errors) {
+    addError(message, pos[0], pos[1], code === 'DUPLICATE_KEY' ? { isRepeatedKey: true } : {});
+  }
   for (const problem of document.warnings) {
     if (problem.code === 'TAG_RESOLVE_FAILED') addError(problem.message, problem.pos[0], problem.pos[1]);
   }

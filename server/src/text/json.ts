@@ -1,10 +1,11 @@
 import type { JSONScanner } from 'jsonc-parser';
 import { jsonc } from './jsonc.ts';
+import { JsonMember, JsonScalar, kept } from './jsonNodes.ts';
 import { maskSubstitutions } from './substitutions.ts';
 import type { Member, TextRange, TreeNode } from './tree.ts';
 
 /** Values nested deeper than this are not read; AWS's own limit lies far below. */
-export const MAXIMUM_DEPTH = 200;
+export const MAXIMUM_DEPTH = 1000;
 
 export type SyntaxCode =
   | 'syntax'
@@ -56,6 +57,18 @@ const Token = {
   end: 17,
 } as const;
 
+/** Syntax errors after which no more are told: nobody reads a thousand, and a text of commas alone has a million. */
+const TOLD = 1000;
+
+/** The longest string that may well stand again; a state's name has 80 characters at most. */
+const NAME = 80;
+
+/** Members up to which looking through them costs less than a set of their names. */
+const FEW = 16;
+
+/** White space as JSON has it. */
+const isSpace = (unit: number) => unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
+
 /** A recursive descent over jsonc-parser's tokens that gives up no more than the smallest part it must. */
 class Reader {
   private readonly text: string;
@@ -63,12 +76,15 @@ class Reader {
   private readonly byIndentation: boolean;
   private readonly scanner: JSONScanner;
   private readonly problems: SyntaxProblem[] = [];
+  private readonly names = new Map<string, string>();
   private token: number = Token.end;
   private start = 0;
   private end = 0;
   private previousEnd = 0;
   private depth = 0;
   private unclosed = false;
+  /** The line reached so far, for {@link indentation}. */
+  private readonly line = { seen: 0, indentation: 0 };
 
   constructor(text: string, byIndentation: boolean) {
     const masked = maskSubstitutions(text);
@@ -115,6 +131,7 @@ class Reader {
   }
 
   private report(message: string, range: TextRange = { start: this.start, end: this.end }): void {
+    if (this.problems.length >= TOLD) return;
     // One mistake, one message: what follows at the same place comes of it.
     const last = this.problems.at(-1)?.range;
     if (last !== undefined && (last.start === range.start || (last.start < range.start && range.end <= last.end)))
@@ -143,14 +160,18 @@ class Reader {
     }
   }
 
-  private readScalar(): TreeNode {
+  private readScalar(): JsonScalar {
     const range = { start: this.start, end: this.end };
-    const written = this.text.slice(range.start, range.end);
     const token = this.token;
     const value = this.scanner.getTokenValue();
     const faulty = this.scanner.getTokenError() !== 0;
     this.advance();
-    if (this.unquoted.has(range.start)) return { kind: 'substitution', value: written, range, content: range };
+    // By far the most, so nothing is looked at that they do not need.
+    if (token === Token.string && !faulty && this.unquoted.size === 0) {
+      return new JsonScalar('string', this.shared(value), range, 2);
+    }
+    const written = this.text.slice(range.start, range.end);
+    if (this.unquoted.has(range.start)) return new JsonScalar('substitution', written, range);
     if (token === Token.string) {
       const closed = written.length > 1 && written.endsWith('"') && !(faulty && written.endsWith('\\"'));
       if (faulty) {
@@ -161,14 +182,14 @@ class Reader {
           range,
         );
       }
-      return { kind: 'string', value, range, content: { start: range.start + 1, end: range.end - (closed ? 1 : 0) } };
+      return new JsonScalar('string', value, range, closed ? 2 : 1);
     }
-    if (token === Token.null) return { kind: 'null', value: null, range, content: range };
-    if (token === Token.true) return { kind: 'boolean', value: true, range, content: range };
-    if (token === Token.false) return { kind: 'boolean', value: false, range, content: range };
-    if (token === Token.number && !faulty) return { kind: 'number', value: Number(written), range, content: range };
+    if (token === Token.null) return new JsonScalar('null', null, range);
+    if (token === Token.true) return new JsonScalar('boolean', true, range);
+    if (token === Token.false) return new JsonScalar('boolean', false, range);
+    if (token === Token.number && !faulty) return new JsonScalar('number', Number(written), range);
     this.report('This is no JSON value: text needs quotation marks.', range);
-    return { kind: 'invalid', value: written, range, content: range };
+    return new JsonScalar('invalid', written, range);
   }
 
   private readNested(): TreeNode {
@@ -194,7 +215,7 @@ class Reader {
     const start = this.start;
     const opener = this.indentation(start);
     const members: Member[] = [];
-    const names = new Set<string>();
+    let names: Set<string> | undefined;
     let needsComma = false;
     let indented = false;
     this.advance();
@@ -218,11 +239,13 @@ class Reader {
       const member = this.readMember();
       needsComma = member !== undefined;
       if (member === undefined) continue;
-      if (names.has(member.key)) this.noteDuplicate(member);
-      names.add(member.key);
+      if (members.length === FEW) names = new Set(members.map(({ key }) => key));
+      const twice = names?.has(member.key) ?? members.some(({ key }) => key === member.key);
+      if (twice) this.noteDuplicate(member);
+      names?.add(member.key);
       members.push(member);
     }
-    return { kind: 'object', members, range: { start, end: this.close(Token.closeBrace, '}', opener) } };
+    return { kind: 'object', members: kept(members), range: { start, end: this.close(Token.closeBrace, '}', opener) } };
   }
 
   private noteDuplicate({ key, keyRange }: Member): void {
@@ -248,22 +271,31 @@ class Reader {
     }
     if (this.token !== Token.string) this.report('A name in quotation marks is expected here.');
     const name = this.readScalar();
-    if (name.kind === 'object' || name.kind === 'list') return undefined;
     const key = String(name.value);
-    const from = name.range.start;
     if (this.token !== Token.colon) {
       this.report('A colon and a value are expected after this name.', name.range);
-      return { key, keyRange: name.content, range: name.range };
+      return new JsonMember(key, name, name.range.end, undefined);
     }
     this.advance();
     // A name with a colon behind it begins the next member: the value of this one is still to be typed.
     const value = this.startsMember() ? undefined : this.readValue();
     if (value === undefined) this.report('A value is expected after this colon.', this.gap());
-    return { key, keyRange: name.content, range: { start: from, end: this.previousEnd }, value };
+    return new JsonMember(key, name, this.previousEnd, value);
+  }
+
+  /** One string for a name however often it stands: less to keep, and quicker to compare. */
+  private shared(value: string): string {
+    if (value.length > NAME) return value;
+    const known = this.names.get(value);
+    if (known === undefined) this.names.set(value, value);
+    return known ?? value;
   }
 
   private startsMember(): boolean {
-    return this.token === Token.string && /^\s*:/.test(this.text.slice(this.end, this.end + 200));
+    if (this.token !== Token.string) return false;
+    let at = this.end;
+    while (isSpace(this.text.charCodeAt(at))) at++;
+    return this.text[at] === ':';
   }
 
   private readList(): TreeNode {
@@ -292,7 +324,7 @@ class Reader {
         this.advance();
       }
     }
-    return { kind: 'list', items, range: { start, end: this.close(Token.closeBracket, ']', opener) } };
+    return { kind: 'list', items: kept(items), range: { start, end: this.close(Token.closeBracket, ']', opener) } };
   }
 
   /** Takes the closing token, or says that it is missing; answers where the value ends. */
@@ -310,11 +342,20 @@ class Reader {
     return this.previousEnd;
   }
 
-  /** The indentation of the line that holds `offset`; only of use once a brace is known to be missing. */
+  /**
+   * The indentation of the line that holds the current token, at `offset`; only of use once a brace is known to be missing.
+   * Each character is looked at once, because a whole document may stand on one line.
+   */
   private indentation(offset: number): number | undefined {
     if (!this.byIndentation) return undefined;
-    const lineStart = this.text.lastIndexOf('\n', offset - 1) + 1;
-    return /^[ \t]*/.exec(this.text.slice(lineStart, offset))?.[0].length;
+    const { line } = this;
+    const lineBreak = this.text.slice(line.seen, offset).lastIndexOf('\n');
+    if (lineBreak >= 0 || line.seen === 0) {
+      const start = line.seen + lineBreak + 1;
+      line.indentation = /^[ \t]*/.exec(this.text.slice(start, offset))?.[0].length ?? 0;
+    }
+    line.seen = Math.max(line.seen, offset);
+    return line.indentation;
   }
 
   /** The same, if the current token is the first of its line. */

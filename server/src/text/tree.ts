@@ -46,7 +46,13 @@ export interface Member {
 
 /** The last member of that name, which is the one that counts when a name stands twice. */
 export function memberOf(node: TreeNode | undefined, key: string): Member | undefined {
-  return node?.kind === 'object' ? node.members.findLast((member) => member.key === key) : undefined;
+  if (node?.kind !== 'object') return undefined;
+  // A plain loop: this is called for every field of every state.
+  for (let at = node.members.length - 1; at >= 0; at--) {
+    const member = node.members[at];
+    if (member?.key === key) return member;
+  }
+  return undefined;
 }
 
 /** The value of the member of that name. */

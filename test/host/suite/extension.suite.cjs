@@ -79,13 +79,50 @@ describe('Fanout in the extension host', () => {
     );
   });
 
-  it('offers Deploy, Start Execution and Show Graph above the definition', async () => {
+  it('offers Deploy, Start Execution, Show Graph and its permissions above the definition', async () => {
     const document = await open('statemachine.asl.json');
     const titles = await until(async () => {
       const lenses = await vscode.commands.executeCommand('vscode.executeCodeLensProvider', document.uri, 10);
-      return lenses.length >= 3 && lenses.map((l) => l.command?.command);
+      return lenses.length >= 4 && lenses.map((l) => l.command?.command);
     }, 'code lenses');
-    assert.deepEqual([...titles].sort(), ['fanout.deploy', 'fanout.showGraph', 'fanout.startExecution']);
+    assert.deepEqual([...titles].sort(), [
+      'fanout.deploy',
+      'fanout.explainPermissions',
+      'fanout.showGraph',
+      'fanout.startExecution',
+    ]);
+  });
+
+  it('explains the permissions of a definition in a table', async () => {
+    const document = await open('statemachine.asl.json');
+    await vscode.commands.executeCommand('fanout.explainPermissions', document.uri);
+    const tabs = () => vscode.window.tabGroups.all.flatMap((g) => g.tabs);
+    await until(() => tabs().find((t) => t.label.includes('Permissions of statemachine.asl.json')), 'the table');
+    const table = await until(
+      () => vscode.workspace.textDocuments.find((d) => d.uri.scheme === 'fanout-permissions'),
+      'the text of the table',
+    );
+    assert.match(table.getText(), /\| `batch:SubmitJob` \|.*\| granted \|/);
+    await vscode.commands.executeCommand('workbench.action.closeActiveEditor');
+  });
+
+  it('shows the least-privilege policy beside the present one, and writes it only when told to', async () => {
+    const policy = await open('policies/BatchJobFanOutAccessPolicy.json');
+    const before = policy.getText();
+    await replace(policy, '"batch:DescribeJobs"', '"batch:*"');
+    await vscode.commands.executeCommand(
+      'fanout.generatePolicy',
+      vscode.Uri.joinPath(folder(), 'statemachine.asl.json'),
+    );
+    const diff = await until(() => {
+      const { activeTab } = vscode.window.tabGroups.activeTabGroup;
+      return activeTab?.input instanceof vscode.TabInputTextDiff && activeTab.input;
+    }, 'the diff');
+    assert.equal(diff.original.toString(), policy.uri.toString());
+    assert.ok(policy.getText().includes('"batch:*"'));
+    await vscode.commands.executeCommand('fanout.useGeneratedPolicy', diff.modified);
+    assert.equal(policy.getText(), before);
+    await policy.save();
   });
 
   it('keeps the bytes of a file with a byte order mark and CRLF', async () => {

@@ -63,12 +63,26 @@ const transitions: readonly (readonly [text: string, problems: readonly string[]
   [two('"Next": "B"', '"End": true'), []],
   [two('"Next": "B"', '"Next": "A"'), ['noTerminal']],
   [two('"End": true', '"End": true'), ['unreachable']],
-  [two('"Next": "C"', '"End": true'), ['missingTarget', 'unreachable']],
+  [two('"Next": "C"', '"End": true'), ['missingTarget']],
+  [two('"Next": "A"', '"End": true'), ['unreachable']],
+  [two('"Choices": [{ "Next": "A" }, { "Next": "B" }]', '"Next": "B"'), ['noTerminal']],
+  [two('"Next": "B"', '"Next": "B"'), ['noTerminal']],
+  [two('"Catch": [{ "Next": "B" }], "End": true', '"Next": "B"'), ['endless']],
+  [two('"Type": "Pass"', '"End": true'), []],
+  [two('"Type": "Choice", "Choices": []', '"End": true'), []],
   [two('"Catch": [{ "Next": "B" }], "End": true', '"End": true'), []],
   [two('"Choices": [{ "Next": "B" }], "Default": "B"', ''), []],
   [two('"Next": "${N}"', '"End": true'), []],
   [two('"End": true', '').replace('"StartAt": "A"', '"StartAt": "X"'), ['missingTarget']],
   [fixture, []],
+  [
+    '{ "StartAt": "A", "States": { "A": { "End": true }, "D": { "End": true }, "B": { "Next": "C" }, "C": { "Choices": [{ "Next": "B" }, { "Next": "D" }] } } }',
+    ['unreachable'],
+  ],
+  [
+    '{ "StartAt": "A", "States": { "A": { "End": true }, "D": { "Next": "B" }, "B": { "End": true }, "C": { "Next": "B" } } }',
+    ['unreachable', 'unreachable'],
+  ],
 ];
 
 describe('findTransitionProblems', () => {

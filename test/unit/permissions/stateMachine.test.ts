@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
+import { actionsOfOperation } from '../../../server/src/catalogue/iam/sdkActions.ts';
 import { integrationPermissions } from '../../../server/src/catalogue/integrationPermissions.ts';
-import { actionsOfOperation } from '../../../server/src/catalogue/sdkActions.ts';
 import { applyEdit, leastPrivilegePolicy } from '../../../server/src/permissions/addStatement.ts';
 import { permissionCount, permissionRows } from '../../../server/src/permissions/difference.ts';
 import { explainPermissions, permissionsLens } from '../../../server/src/permissions/explain.ts';

@@ -94,6 +94,55 @@ describe('what a project says about a file', () => {
   });
 });
 
+describe('the templates of a file', () => {
+  const include = (file: string) =>
+    `  P:\n    Type: AWS::IAM::Policy\n    Properties:\n      PolicyDocument:\n        Fn::Transform: {Name: AWS::Include, Parameters: {Location: ${file}}}\n`;
+
+  it('are those that take a definition or a policy from it, and itself', async () => {
+    const files = memoryFiles({
+      '/w/one.yaml': `${template('DefinitionUri: a.asl.json')}\n${include('policies/p.json')}`,
+      '/w/infra/template.yaml': `${template('DefinitionUri: ../b.asl.json')}\n${include('../policies/p.json')}`,
+      '/w/none.yaml': include('policies/p.json'),
+    });
+    const index = new ProjectIndex(files, () => '/w');
+    const of = async (path: string) => (await index.templatesOf(path)).map(({ templatePath }) => templatePath).sort();
+    assert.deepEqual(await of('/w/policies/p.json'), ['/w/infra/template.yaml', '/w/one.yaml']);
+    assert.deepEqual(await of('/w/a.asl.json'), ['/w/one.yaml']);
+    assert.deepEqual(await of('/w/infra/template.yaml'), ['/w/infra/template.yaml']);
+    assert.deepEqual(await of('/w/c.asl.json'), []);
+  });
+
+  it('are read again when they change or come, not when a definition or a policy does', async () => {
+    const files = memoryFiles({ '/w/s/template.yaml': template('DefinitionUri: a.asl.json'), '/w/s/a.asl.json': '{}' });
+    let reads = 0;
+    let lists = 0;
+    const counted = {
+      ...files,
+      readText: (path: string) => files.readText(path).finally(() => reads++),
+      list: (path: string) => files.list(path).finally(() => lists++),
+    };
+    const index = new ProjectIndex(counted, () => '/w');
+    const count = async () => (await index.templatesOf('/w/s/a.asl.json')).length;
+    assert.equal(await count(), 1);
+    const before = [reads, lists];
+    for (const path of ['/w/s/a.asl.json', '/w/s/policies/p.json', '/w/s/x.iam.json']) {
+      assert.equal(ProjectIndex.dependsOn(path), false);
+      index.forget(path);
+    }
+    assert.equal(await count(), 1);
+    assert.deepEqual([reads, lists], before);
+    index.forget('/w/s/template.yaml');
+    assert.equal(await count(), 1);
+    assert.deepEqual([reads, lists], [(before[0] ?? 0) + 1, before[1]]);
+    files.texts.set('/w/s/other.yaml', template('DefinitionUri: a.asl.json'));
+    index.forget('/w/s/other.yaml');
+    assert.equal(await count(), 2);
+    files.texts.delete('/w/s/template.yaml');
+    index.forget('/w/s/template.yaml');
+    assert.equal(await count(), 1);
+  });
+});
+
 describe('the folder that a project ends at', () => {
   it('is the repository, else the folder that is open, else its own', async () => {
     const files = memoryFiles({ '/r/.git/HEAD': '', '/r/a/b.asl': '', '/o/p/c/d.asl': '' });
@@ -129,6 +178,7 @@ describe('a path below a folder', () => {
   const cases = [
     ['/w/a', '../b/./c', '/w/b/c'],
     ['/w', '/x', '/x'],
+    ['/', 'x', '/x'],
     ['C:\\w', 'a\\b', 'C:/w/a/b'],
   ] as const;
   for (const [folder, relative, path] of cases) {

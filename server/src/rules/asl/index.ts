@@ -1,7 +1,6 @@
 import { type Definition, parseDefinition } from '../../asl/parseDefinition.ts';
 import type { Finding } from '../finding.ts';
 import { allRules } from './allRules.ts';
-import { definitionTooLarge } from './definition-too-large.ts';
 import { jsonSyntax } from './json-syntax.ts';
 
 /** What is known about a definition from outside its text. */
@@ -28,12 +27,8 @@ const holdInBrokenText = new Set([
   'deprecated-iterator',
 ]);
 
-/** Characters above which a text is only told that it is too large. */
-const CHECKED = 2_000_000;
-
 /** Checks the text of a state machine definition; never throws. Findings stand in the order of the text. */
 export function checkDefinition(text: string, surroundings: Surroundings = {}): Finding[] {
-  if (text.length > CHECKED) return definitionTooLarge({ syntaxErrors: [], scope: emptyScope }, text);
   return checkParsedDefinition(parseDefinition(text), text, surroundings);
 }
 
@@ -49,5 +44,3 @@ export function checkParsedDefinition(
     .flatMap(([, rule]) => rule(definition, text, surroundings))
     .toSorted((one, other) => one.range.start - other.range.start);
 }
-
-const emptyScope: Definition['scope'] = { states: [], fields: [], range: { start: 0, end: 0 }, path: [] };

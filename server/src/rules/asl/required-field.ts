@@ -1,56 +1,87 @@
 import { t } from '@vscode/l10n';
-import {
-  allScopes,
-  allStates,
-  type Definition,
-  fieldOf,
-  type Scope,
-  type StateNode,
-} from '../../asl/parseDefinition.ts';
-import type { TextRange } from '../../text/tree.ts';
+import { type PartKind, shapeOf } from '../../asl/fieldTable.ts';
+import { allScopes, allStates, type Definition, fieldOf } from '../../asl/parseDefinition.ts';
+import { type Part, partsOf } from '../../asl/parts.ts';
+import { nearestName } from '../../asl/transitions.ts';
+import { childOf, stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
 
-/** Fields a state of a type needs beside Type; any one of an inner list will do. */
-const needed: Readonly<Record<string, readonly (readonly string[])[]>> = {
+const code = 'asl/required-field';
+
+/** Fields that an object needs; any one of an inner list will do. */
+const needed: Partial<Record<PartKind, readonly (readonly string[])[]>> = {
+  StateMachine: [['StartAt'], ['States']],
+  Processor: [['StartAt'], ['States']],
+  Branch: [['StartAt'], ['States']],
+  State: [['Type']],
+  Retrier: [['ErrorEquals']],
+  Catcher: [['ErrorEquals'], ['Next']],
+  ItemReader: [['Resource']],
+  Credentials: [['RoleArn', 'RoleArn.$']],
+};
+
+/** The same by the type of the state. */
+const neededByType: Readonly<Record<string, readonly (readonly string[])[]>> = {
   Choice: [['Choices']],
   Parallel: [['Branches']],
   Map: [['ItemProcessor', 'Iterator']],
   Task: [['Resource']],
+  Wait: [['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath']],
 };
 
-/** A state machine, a branch or a state lacks a field that AWS requires. */
+/** The state machine or an object in it lacks a field that AWS requires. */
 export function requiredField(definition: Definition): Finding[] {
   if (definition.root?.kind !== 'object') return [];
-  return [...allScopes(definition).flatMap(lackingScope), ...allStates(definition).flatMap(lackingState)];
+  return [
+    ...partsOf(definition).flatMap(checkPart),
+    ...allScopes(definition).flatMap(({ statesField }) => checkStates(statesField?.value)),
+    ...allStates(definition).flatMap(({ name, node }): Finding[] => {
+      if (node === undefined || node.kind === 'object' || node.kind === 'substitution') return [];
+      const message = t('State "{0}" must be an object with a Type.', name);
+      return [{ code, severity: 'error', range: node.range, message }];
+    }),
+  ];
 }
 
-function lackingScope(scope: Scope): Finding[] {
-  const missing = lacking(scope, [['StartAt'], ['States']]);
-  const range = scope.fields[0]?.nameRange ?? { start: scope.range.start, end: scope.range.start + 1 };
-  const findings = report(missing, range);
-  const value = scope.statesField?.value;
-  if (value === undefined || value.kind === 'substitution') return findings;
-  if (value.kind === 'object' && value.members.length > 0) return findings;
-  const message = t('Value cannot be empty: States needs an object with at least one state.');
-  return [...findings, { code: 'asl/required-field', severity: 'error', range: value.range, message }];
-}
-
-function lackingState(state: StateNode): Finding[] {
-  if (state.node?.kind === 'substitution' || state.node === undefined) return [];
-  if (state.node.kind !== 'object') {
-    const message = t('State "{0}" must be an object with a Type.', state.name);
-    return [{ code: 'asl/required-field', severity: 'error', range: state.node.range, message }];
-  }
-  const type = state.type?.value;
-  return report(lacking(state, [['Type'], ...(needed[type ?? ''] ?? [])]), state.nameRange);
-}
-
-function lacking(owner: Parameters<typeof fieldOf>[0], names: readonly (readonly string[])[]): string[] {
-  return names.filter((any) => any.every((name) => fieldOf(owner, name) === undefined)).map(([first = '']) => first);
-}
-
-function report(missing: readonly string[], range: TextRange): Finding[] {
+function checkPart(part: Part): Finding[] {
+  const missing = [...(needed[part.kind] ?? []), ...neededHere(part)]
+    .filter((any) => any.every((name) => fieldOf(part, name) === undefined && !isMisspelt(part, name)))
+    .map(([first = '']) => first);
   if (missing.length === 0) return [];
+  if (part.kind === 'Credentials') {
+    const place = `/States/${part.state?.name ?? ''}/Credentials`;
+    const message = t("The field '{0}' is required but was missing at {1}", 'RoleArn', place);
+    return [{ code, severity: 'error', range: part.at, message }];
+  }
   const message = t('These fields are required: [{0}]', missing.join(', '));
-  return [{ code: 'asl/required-field', severity: 'error', range, message }];
+  return [{ code, severity: 'error', range: part.at, message }];
+}
+
+/** A name that is misspelt is asl/unsupported-field, and one defect is told once. */
+function isMisspelt({ kind, fields }: Part, name: string): boolean {
+  return fields.some((field) => shapeOf(kind, field.name) === undefined && nearestName(field.name, [name]) === name);
+}
+
+/** What the type, the mode or the query language asks for besides. */
+function neededHere(part: Part): readonly (readonly string[])[] {
+  const { kind, fields, node, state, language } = part;
+  if (kind === 'State') return neededByType[state?.type?.value ?? ''] ?? [];
+  if (kind === 'ProcessorConfig') return stringOf(childOf(node, 'Mode')) === 'DISTRIBUTED' ? [['ExecutionType']] : [];
+  if (kind !== 'ChoiceRule' && kind !== 'NestedRule') return [];
+  const next = kind === 'ChoiceRule' ? [['Next']] : [];
+  const names = new Set(fields.map(({ name }) => name));
+  if (language === 'JSONata') {
+    // A rule of JSONPath is asl/part-query-language.
+    const other = [...names].some((name) => !['Next', 'Comment', 'Output', 'Assign'].includes(name));
+    return other ? next : [...next, ['Condition']];
+  }
+  const compares = !['And', 'Or', 'Not', 'Condition'].some((name) => names.has(name));
+  return language === 'JSONPath' && compares ? [...next, ['Variable']] : next;
+}
+
+function checkStates(value: Parameters<typeof childOf>[0]): Finding[] {
+  if (value === undefined || value.kind === 'substitution') return [];
+  if (value.kind === 'object' && value.members.length > 0) return [];
+  const message = t('Value cannot be empty: States needs an object with at least one state.');
+  return [{ code, severity: 'error', range: value.range, message }];
 }

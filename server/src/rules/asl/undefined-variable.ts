@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import { jsonataExpressions } from '../../asl/jsonataExpressions.ts';
 import type { Definition, StateNode } from '../../asl/parseDefinition.ts';
-import { pathPlaces } from '../../asl/pathPlaces.ts';
+import { evaluatedTexts } from '../../asl/pathFields.ts';
 import { repeatedStates } from '../../asl/repeatedStates.ts';
 import { nearestName } from '../../asl/transitions.ts';
 import { type Variables, variablesOf, visibleAssignments, visibleNames } from '../../asl/variables.ts';
@@ -33,9 +33,8 @@ function inJsonata(definition: Definition, text: string, variables: Variables): 
 }
 
 function inPaths(definition: Definition, text: string, variables: Variables): Finding[] {
-  return pathPlaces(definition).flatMap(({ state, node }) => {
-    const value = String(node.value);
-    if (!value.includes('$') || value.includes('${')) return [];
+  return evaluatedTexts(definition).flatMap(({ state, node, text: value }) => {
+    if (state === undefined || !value.includes('$')) return [];
     const expression = parseExpression(value);
     if ('error' in expression) return [];
     return pathVariables(expression).flatMap(({ name, start, end }) =>

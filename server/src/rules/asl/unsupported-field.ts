@@ -1,71 +1,74 @@
 import { t } from '@vscode/l10n';
-import { allScopes, allStates, type Definition } from '../../asl/parseDefinition.ts';
+import { fieldTable, type PartKind, shapeOf, stateTypes } from '../../asl/fieldTable.ts';
+import type { Definition, Field } from '../../asl/parseDefinition.ts';
+import { type Part, partsOf } from '../../asl/parts.ts';
+import { nearestName } from '../../asl/transitions.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 
-const all = ['Task', 'Pass', 'Choice', 'Wait', 'Succeed', 'Fail', 'Parallel', 'Map'];
-const except = (...types: string[]) => all.filter((type) => !types.includes(type));
-const working = ['Task', 'Parallel', 'Map'];
+const code = 'asl/unsupported-field';
 
-/** Which types of state take a field; Next and End are a rule of their own. @see https://states-language.net/spec.html */
-const takers: Readonly<Record<string, readonly string[]>> = {
-  InputPath: except('Fail'),
-  OutputPath: except('Fail'),
-  Output: except('Fail'),
-  Assign: except('Succeed', 'Fail'),
-  Parameters: ['Pass', ...working],
-  ResultPath: ['Pass', ...working],
-  ResultSelector: working,
-  Retry: working,
-  Catch: working,
-  Result: ['Pass'],
-  Arguments: ['Task', 'Parallel'],
-  ...among('Task', ['Resource', 'Credentials', 'TimeoutSeconds', 'TimeoutSecondsPath', 'HeartbeatSeconds']),
-  ...among('Task', ['HeartbeatSecondsPath']),
-  ...among('Choice', ['Choices', 'Default']),
-  ...among('Wait', ['Seconds', 'SecondsPath', 'Timestamp', 'TimestampPath']),
-  ...among('Fail', ['Error', 'ErrorPath', 'Cause', 'CausePath']),
-  ...among('Parallel', ['Branches']),
-  ...among('Map', ['ItemProcessor', 'Iterator', 'Items', 'ItemsPath', 'ItemSelector', 'ItemReader', 'ItemBatcher']),
-  ...among('Map', ['ResultWriter', 'Label', 'MaxConcurrency', 'MaxConcurrencyPath', 'ToleratedFailureCount']),
-  ...among('Map', ['ToleratedFailureCountPath', 'ToleratedFailurePercentage', 'ToleratedFailurePercentagePath']),
-};
-const ofAnyState = new Set(['Type', 'Comment', 'QueryLanguage', 'Next', 'End']);
-
-/** A state has a field that its type does not take, or that the language does not have; so has a processor or branch. */
+/** A field that the type of state, or the object that it stands in, does not take, or that the language does not have. */
 export function unsupportedField(definition: Definition): Finding[] {
-  const ofStates = allStates(definition).flatMap((state) => {
-    const type = state.type?.value ?? '';
-    if (!all.includes(type)) return [];
-    return state.fields.flatMap(({ name, nameRange }): Finding[] => {
-      const types = takers[name];
-      if (ofAnyState.has(name) || types?.includes(type)) return [];
-      const code = 'asl/unsupported-field';
-      if (types === undefined) {
-        // AWS adds fields to the language: one that is not known here may be one of them.
-        const message = t("Field '{0}' is not supported: the language has no field of that name.", name);
-        return [{ code, severity: 'warning', range: nameRange, message }];
-      }
-      const message = t(
-        "Field '{0}' is not supported: a {1} state does not take it, only {2}.",
-        name,
-        type,
-        types.join(', '),
-      );
-      return [{ code, severity: 'error', range: nameRange, message }];
-    });
-  });
-  const inside = allScopes(definition).flatMap(({ field, fields }) => {
-    if (field === undefined) return [];
-    return fields
-      .filter(({ name }) => name === 'QueryLanguage')
-      .map(({ name, nameRange }): Finding => {
-        const message = t("Field '{0}' is not supported here: set it in a state or for the whole state machine.", name);
-        return { code: 'asl/unsupported-field', severity: 'error', range: nameRange, message };
-      });
-  });
-  return [...ofStates, ...inside];
+  return partsOf(definition).flatMap((part) => part.fields.flatMap((field) => checkField(part, field)));
 }
 
-function among(type: string, names: readonly string[]): Record<string, readonly string[]> {
-  return Object.fromEntries(names.map((name) => [name, [type]]));
+function checkField(part: Part, field: Field): Finding[] {
+  const { kind } = part;
+  const { name, nameRange } = field;
+  const shape = shapeOf(kind, name);
+  // A Next inside And, Or or Not is asl/choice-operator.
+  if (kind === 'NestedRule' && name === 'Next') return [];
+  if (shape === undefined) return name.includes('${') ? [] : [unknown(part, field)];
+  const type = part.state?.type?.value ?? '';
+  if (kind !== 'State' || shape.types === undefined || !isType(type) || shape.types.includes(type)) return [];
+  const message = t(
+    "Field '{0}' is not supported: a {1} state does not take it, only {2}.",
+    name,
+    type,
+    shape.types.join(', '),
+  );
+  return [{ code, severity: 'error', range: nameRange, message }];
+}
+
+function unknown({ kind, state, fields }: Part, { name, nameRange }: Field): Finding {
+  if (name === 'QueryLanguage') {
+    const message = t("Field '{0}' is not supported here: set it in a state or for the whole state machine.", name);
+    return { code, severity: 'error', range: nameRange, message };
+  }
+  const written = new Set(fields.map((each) => each.name));
+  const type = state?.type?.value ?? '';
+  const taken = Object.entries(fieldTable[kind])
+    .filter(([each, { types }]) => !written.has(each) && (types === undefined || types.includes(type)))
+    .map(([each]) => each);
+  const nearest = nearestName(name, taken);
+  const owner = words[kind] ?? kind;
+  const message =
+    nearest === undefined
+      ? t("Field '{0}' is not supported: {1} has no field of that name.", name, t(owner))
+      : t(
+          'Field \'{0}\' is not supported: {1} has no field of that name. Did you mean "{2}"?',
+          name,
+          t(owner),
+          nearest,
+        );
+  // What AWS says of unknown names beside StartAt is not recorded anywhere.
+  const severity = kind === 'StateMachine' ? 'warning' : 'error';
+  const fixes = nearest === undefined ? undefined : [changeName(nameRange, nearest)];
+  return { code, severity, range: nameRange, message, fixes };
+}
+
+const words: Partial<Record<PartKind, string>> = {
+  StateMachine: 'a state machine',
+  Processor: 'a processor',
+  Branch: 'a branch',
+  State: 'a state of this type',
+  ChoiceRule: 'a Choice rule',
+  NestedRule: 'a Choice rule',
+  Retrier: 'a retrier',
+  Catcher: 'a catcher',
+};
+
+function isType(type: string): boolean {
+  return stateTypes.some((each) => each === type);
 }

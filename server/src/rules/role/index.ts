@@ -35,13 +35,19 @@ export function checkProject(
   files?: ParsedFiles,
   managedPolicy?: ManagedPolicy,
 ): ProjectFinding[] {
-  const machines = readStateMachines(templatePath, read, files, managedPolicy);
+  return checkMachines(readStateMachines(templatePath, read, files, managedPolicy));
+}
+
+/** Compares each of a template's state machines with its role. */
+export function checkMachines(machines: readonly StateMachine[]): ProjectFinding[] {
   const byRole = new Map<string | undefined, StateMachine[]>();
   for (const machine of machines) {
     const id = machine.role?.logicalId;
     byRole.set(id, [...(byRole.get(id) ?? []), machine]);
   }
   return machines.flatMap((machine) => {
+    // A definition that is just being typed lacks states that it had: nothing sure can be said.
+    if (machine.definition.syntaxErrors.length > 0) return [];
     const rows = permissionRows(machine);
     const sharing = byRole.get(machine.role?.logicalId) ?? [machine];
     return Object.values(roleRules).flatMap((rule) => rule(machine, rows, sharing));

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type PermissionRow, unusedActions } from '../../permissions/difference.ts';
+import { actionRemoval } from '../../permissions/removeAction.ts';
 import type { StateMachine } from '../../permissions/stateMachines.ts';
 import type { ProjectFinding } from './index.ts';
 
@@ -23,6 +24,8 @@ export function unusedPermission(
       action,
       policy,
     );
-    return [{ file, code: 'role/unused-permission', severity: 'hint', range, message }];
+    const edits = actionRemoval(machine, grant, action);
+    const fixes = edits === undefined ? [] : [{ title: t('Remove {0} from {1}', action, policy), edits }];
+    return [{ file, code: 'role/unused-permission', severity: 'hint', range, message, fixes }];
   });
 }

@@ -1,0 +1,45 @@
+import { t } from '@vscode/l10n';
+import { combinations, comparisonShapes, shapeOf } from '../../asl/fieldTable.ts';
+import type { Definition } from '../../asl/parseDefinition.ts';
+import { type Part, partsOf } from '../../asl/parts.ts';
+import type { Finding } from '../finding.ts';
+
+const code = 'asl/choice-operator';
+
+/** A Choice rule of JSONPath compares in no way or in two, or a rule inside And, Or or Not names a next state. */
+export function choiceOperator(definition: Definition): Finding[] {
+  return partsOf(definition).flatMap((part) => {
+    if (part.language !== 'JSONPath' || (part.kind !== 'ChoiceRule' && part.kind !== 'NestedRule')) return [];
+    return [...checkOperators(part), ...checkNext(part)];
+  });
+}
+
+function checkOperators({ kind, fields, at }: Part): Finding[] {
+  const operators = fields.filter(({ name }) => Object.hasOwn(comparisonShapes, name));
+  const combined = fields.filter(({ name }) => Object.hasOwn(combinations, name));
+  const [first, ...more] = [...operators, ...combined];
+  if (first === undefined) {
+    // A name that the language does not have is meant for one; Condition belongs to JSONata.
+    if (fields.some(({ name }) => name === 'Condition' || shapeOf(kind, name) === undefined)) return [];
+    const message = t('This rule compares nothing. Give it one operator such as StringEquals, or And, Or or Not.');
+    return [{ code, severity: 'error', range: at, message }];
+  }
+  return more.map(({ name, nameRange }) => ({
+    code,
+    severity: 'error',
+    range: nameRange,
+    message: t('This rule has {0} and {1}, of which it takes one only. Join two rules with And.', first.name, name),
+  }));
+}
+
+function checkNext({ kind, fields }: Part): Finding[] {
+  if (kind !== 'NestedRule') return [];
+  return fields
+    .filter(({ name }) => name === 'Next')
+    .map(({ nameRange }) => ({
+      code,
+      severity: 'error',
+      range: nameRange,
+      message: t("Field 'Next' is not supported here: only the outermost rule names the next state."),
+    }));
+}

@@ -1,0 +1,32 @@
+import { t } from '@vscode/l10n';
+import type { Definition } from '../../asl/parseDefinition.ts';
+import { isOpen, shapedFields } from '../../asl/parts.ts';
+import { stringOf } from '../../text/tree.ts';
+import type { Finding } from '../finding.ts';
+
+/** Characters a label may have, and those it may not. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
+const LONGEST = 40;
+const illegal = /[\s?*<>{}[\]:;,\\|^~$#%&`"\u0000-\u001f\u007f-\u009f]/u;
+
+/** The Label of a Map is empty, too long, has a character that AWS does not take, or stands for another Map already. */
+export function mapLabel(definition: Definition): Finding[] {
+  const seen = new Set<string>();
+  return shapedFields(definition).flatMap((each): Finding[] => {
+    const { name, value } = each.field;
+    const label = stringOf(value);
+    if (name !== 'Label' || label === undefined || value?.kind !== 'string' || isOpen(each)) return [];
+    const message = problemOf(label) ?? (seen.has(label) ? t('Another Map has the label "{0}" already.', label) : '');
+    seen.add(label);
+    if (message === '') return [];
+    const range = label === '' ? value.range : value.content;
+    return [{ code: 'asl/map-label', severity: 'error', range, message }];
+  });
+}
+
+function problemOf(label: string): string | undefined {
+  if (label === '') return t('Value cannot be empty: give the Map a label of 1 to {0} characters.', LONGEST);
+  const length = [...label].length;
+  if (length > LONGEST) return t('This label has {0} characters; a label has at most {1}.', length, LONGEST);
+  const wrong = illegal.exec(label)?.[0];
+  return wrong === undefined ? undefined : t('A label must not contain "{0}".', wrong);
+}

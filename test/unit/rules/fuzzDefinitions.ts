@@ -1,0 +1,23 @@
+/** Small definitions without errors; together they have every type of state and most fields. */
+export const fuzzDefinitions: readonly string[] = [
+  `{"StartAt":"A","States":{"A":{"Type":"Succeed"}}}`,
+  `{"Comment":"한국어 🚀","StartAt":"A","Version":"1.0","TimeoutSeconds":9,"States":{"A":{"Type":"Pass","Result":{"a":[1,null,true]},"ResultPath":"$.a","Next":"B"},"B":{"Type":"Fail","Error":"e","Cause":"c"}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:lambda:us-east-1:111122223333:function:f","Retry":[{"ErrorEquals":["States.ALL"],"MaxAttempts":2,"BackoffRate":1.5}],"Catch":[{"ErrorEquals":["States.ALL"],"ResultPath":"$.e","Next":"B"}],"End":true},"B":{"Type":"Succeed"}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Variable":"$.a","StringEquals":"x","Next":"B"},{"And":[{"Variable":"$.a","IsNull":true},{"Not":{"Variable":"$.b","NumericLessThanPath":"$.c"}}],"Next":"B"}],"Default":"B"},"B":{"Type":"Succeed"}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Wait","Timestamp":"2026-01-31T09:30:00Z","Next":"B"},"B":{"Type":"Wait","SecondsPath":"$.s","End":true}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Parallel","Branches":[{"StartAt":"X","States":{"X":{"Type":"Succeed"}}},{"StartAt":"Y","States":{"Y":{"Type":"Fail","ErrorPath":"$.e"}}}],"End":true}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Map","ItemsPath":"$.l","MaxConcurrency":2,"ItemProcessor":{"ProcessorConfig":{"Mode":"INLINE"},"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}},"End":true}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Map","Label":"l","ToleratedFailurePercentage":0.5,"ItemReader":{"Resource":"arn:aws:states:::s3:getObject","Parameters":{"Bucket":"b","Key.$":"$.k"},"ReaderConfig":{"InputType":"CSV","CSVHeaderLocation":"FIRST_ROW"}},"ItemBatcher":{"MaxItemsPerBatch":9},"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"EXPRESS"},"StartAt":"I","States":{"I":{"Type":"Pass","End":true}}},"End":true}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Pass","Parameters":{"a.$":"States.Format('{} {}', $.a, States.ArrayLength($.l))","b":[{"c.$":"$$.Execution.Id"}]},"End":true}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Pass","InputPath":"$.l[?(@.a == 'b' && @.n > 1)].x","OutputPath":"$.[*].['a','b']","ResultPath":null,"End":true}}}`,
+  `{"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Pass","Assign":{"x":"{% $states.input.a %}"},"Output":{"y":"{% $sum([1,2]) & 'z' %}"},"Next":"B"},"B":{"Type":"Pass","Output":"{% $x %}","End":true}}}`,
+  `{"QueryLanguage":"JSONata","StartAt":"A","States":{"A":{"Type":"Choice","Choices":[{"Condition":"{% $states.input.ok = true %}","Output":1,"Next":"B"}],"Default":"B"},"B":{"Type":"Fail","Error":"{% $states.input.e %}"}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::batch:submitJob.sync","Parameters":{"JobName":"n","JobQueue":"q","JobDefinition":"d"},"TimeoutSeconds":60,"HeartbeatSeconds":5,"End":true}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::sqs:sendMessage.waitForTaskToken","Parameters":{"QueueUrl":"u","MessageBody":{"t.$":"$$.Task.Token"}},"HeartbeatSeconds":9,"End":true}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Task","Resource":"arn:aws:states:::aws-sdk:s3:getObject","Parameters":{"Bucket":"b","Key":"k"},"Credentials":{"RoleArn":"arn:aws:iam::111122223333:role/r"},"ResultSelector":{"b.$":"$.Body"},"End":true}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Wait","Seconds":\${Seconds},"Next":"\${Next}"},"B":{"Type":"Pass","Result":\${Result},"End":true}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Pass","QueryLanguage":"JSONata","Output":"{% $map([1..3], function($v) { $v * 2 }) %}","Next":"B"},"B":{"Type":"Succeed","InputPath":"$.a"}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Map","ItemSelector":{"v.$":"$$.Map.Item.Value"},"ItemProcessor":{"StartAt":"P","States":{"P":{"Type":"Parallel","Branches":[{"StartAt":"Q","States":{"Q":{"Type":"Wait","Seconds":1,"End":true}}}],"End":true}}},"End":true}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Pass","Assign":{"v.$":"$.a","w":"\\u00e9\\n"},"Next":"B"},"B":{"Type":"Pass","Parameters":{"a.$":"$v.b[0]"},"Next":"C"},"C":{"Type":"Choice","Choices":[{"Variable":"$v","IsPresent":true,"Next":"A"}],"Default":"D"},"D":{"Type":"Succeed"}}}`,
+  `{"StartAt":"A","States":{"A":{"Type":"Map","ResultWriter":{"Resource":"arn:aws:states:::s3:putObject","Parameters":{"Bucket":"b","Prefix":"p"},"WriterConfig":{"OutputType":"JSONL","Transformation":"COMPACT"}},"ItemProcessor":{"ProcessorConfig":{"Mode":"DISTRIBUTED","ExecutionType":"STANDARD"},"StartAt":"I","States":{"I":{"Type":"Task","Resource":"<FUNCTION_ARN>","End":true}}},"End":true}}}`,
+];
