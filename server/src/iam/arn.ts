@@ -20,28 +20,31 @@ export function readArn(text: string): Arn | undefined {
 }
 
 /**
- * Whether a written ARN, or its resource part alone, can be of the type with that pattern. Fields are compared one by one,
- * as a wildcard for a Region is not meant to take in what stands behind it; partitions are not compared.
+ * Whether a written ARN, or its resource part alone, can be of the type with that pattern. A wildcard may take in what
+ * stands behind its field, as AWS's own policies have it, but not the service.
  */
 export function canBeOfType(written: string, type: string): boolean {
-  const [one, other] = [readArn(written), readArn(type)];
-  if (one === undefined || other === undefined) return meets(written, type);
-  const fields = ['service', 'region', 'account', 'resource'] as const;
-  return fields.every((field) => meets(one[field], other[field]));
+  const { pattern, service } = readType(type);
+  const [, own] = /^arn:[^:]*:([\w-]+):/.exec(written) ?? [];
+  if (own !== undefined && own !== service) return false;
+  return wildcardsMeet(asPattern(written), pattern);
 }
 
-function meets(written: string, type: string): boolean {
-  return wildcardsMeet(asPattern(written), typePattern(type));
+interface TypePattern {
+  readonly pattern: string;
+  /** Absent for the resource part alone. */
+  readonly service?: string;
 }
 
-const typePatterns = new Map<string, string>();
+const typePatterns = new Map<string, TypePattern>();
 
-function typePattern(typeArn: string): string {
-  let pattern = typePatterns.get(typeArn);
-  if (pattern === undefined) {
+function readType(typeArn: string): TypePattern {
+  let known = typePatterns.get(typeArn);
+  if (known === undefined) {
     // A bucket's name has no slash, which tells a bucket from its objects; other names may be paths.
-    pattern = typeArn.replace(/\$\{BucketName\}/g, SEGMENT).replace(/\$\{[^}]*\}/g, '*');
-    typePatterns.set(typeArn, pattern);
+    const pattern = typeArn.replace(/\$\{BucketName\}/g, SEGMENT).replace(/\$\{[^}]*\}/g, '*');
+    known = { pattern, service: readArn(typeArn)?.service };
+    typePatterns.set(typeArn, known);
   }
-  return pattern;
+  return known;
 }

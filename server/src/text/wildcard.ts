@@ -20,6 +20,10 @@ export function wildcardPattern(text: string): RegExp {
 
 /** Whether everything that the second pattern matches is matched by the first, both with `*` and `?`; case counts. */
 export function wildcardCovers(one: string, other: string): boolean {
+  const literal = one.search(/[*?]/);
+  if (literal < 0) return one === other;
+  if (!other.startsWith(one.slice(0, literal))) return false;
+  if (literal === one.length - 1 && one.endsWith('*')) return true;
   let rows = [true, ...Array.from({ length: other.length }, () => false)];
   for (const sign of one) {
     const next = [sign === '*' && rows[0] === true];

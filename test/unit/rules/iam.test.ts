@@ -12,6 +12,10 @@ const when = (condition: string) =>
   policy(allow(`"Action": "s3:GetObject", "Resource": "*", "Condition": ${condition}`));
 const sids = (one: string, other: string, rest = '"Action": "*", "Resource": "*"') =>
   policy(allow(`"Sid": "${one}", ${rest}`), allow(`"Sid": ${other}, ${rest}`));
+const strangers = (keys: string) =>
+  policy(
+    `{ "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": { "StringNotEquals": { ${keys} } } }`,
+  );
 const forAll = '"Principal": "*", "Action": "s3:GetObject", "Resource": "*"';
 
 /** What each rule finds at «…», with a part of its message; without marks the rule is silent. */
@@ -76,14 +80,14 @@ const cases: readonly (readonly [rule: string, text: string, message?: string, s
     'resource-type',
     policy(allow('"Action": [«"batch:DescribeJobs"», "batch:SubmitJob"], "Resource": "arn:aws:batch:*:*:job-queue/q"')),
     'takes no resource',
-    'warning',
+    'information',
   ],
   ['resource-type', policy(allow('"Action": «"s3:GetObject"», "Resource": "arn:aws:s3:::b"')), 'acts on', 'warning'],
   [
     'resource-type',
     policy(allow('"Action": "s3:GetObject", "Resource": ["arn:aws:s3:::b/*", «"arn:aws:sqs:*:*:q"»]')),
     'None of the actions',
-    'warning',
+    'information',
   ],
   [
     'resource-type',
@@ -101,6 +105,72 @@ const cases: readonly (readonly [rule: string, text: string, message?: string, s
   ['condition-operator', when('«"Bool"»'), 'object of operators'],
   ['condition-operator', when('{ "Null": {}, "ForAnyValue:StringLike": {}, "ForAllValues:ArnLikeIfExists": {} }')],
   ['condition-operator', when('{ "Fn::If": ["A", {}, {}] }')],
+  ['broad-resource', policy(allow('"Action": "batch:SubmitJob", "Resource": «"*"»')), 'could be limited', 'hint'],
+  ['broad-resource', policy(allow('"Action": "batch:DescribeJobs", "Resource": "*"'))],
+  ['broad-resource', when('{ "Bool": { "aws:SecureTransport": "true" } }')],
+  [
+    'if-exists',
+    when('{ "StringEqualsIfExists": { "«aws:PrincipalOrgID»": "o-0123456789" } }'),
+    'without aws:PrincipalOrgID',
+    'information',
+  ],
+  ['if-exists', when('{ "BoolIfExists": { "«aws:SecureTransport»": "true" } }'), 'says the same', 'hint'],
+  ['if-exists', when('{ "StringNotEqualsIfExists": { "aws:PrincipalOrgID": "o-0123456789" } }')],
+  ['if-exists', when('{ "StringEqualsIfExists": { "aws:PrincipalOrgID": "o-0123456789" } }').replace('Allow', 'Deny')],
+  ['multi-factor', when('{ "Bool": { «"aws:MultiFactorAuthPresent": "false"» } }'), 'write "true"', 'warning'],
+  ['multi-factor', when('{ "Null": { «"aws:MultiFactorAuthPresent": "false"» } }'), 'Temporary', 'warning'],
+  [
+    'multi-factor',
+    when('{ "Bool": { «"aws:MultiFactorAuthPresent": false» } }').replace('Allow', 'Deny'),
+    'BoolIfExists',
+    'information',
+  ],
+  ['multi-factor', when('{ "BoolIfExists": { "aws:MultiFactorAuthPresent": "false" } }').replace('Allow', 'Deny')],
+  ['multi-factor', when('{ "Bool": { "aws:MultiFactorAuthPresent": "true" } }')],
+  ['negated-element', policy(allow('"«NotAction»": "iam:*", "Resource": "*"')), 'every action', 'information'],
+  ['negated-element', policy(allow('"«NotAction»": "*", "Resource": "*"')), 'leaves no action', 'warning'],
+  [
+    'negated-element',
+    policy(allow('"«NotAction»": "iam:*", "Resource": "*"')).replace('Allow', 'Deny'),
+    'denies every action',
+    'hint',
+  ],
+  ['negated-element', policy(allow('"Action": "s3:*", "«NotResource»": "*"')), 'leaves no resource', 'warning'],
+  [
+    'negated-element',
+    policy(allow('"Action": "s3:Get*", "«NotResource»": "arn:aws:s3:::b/*"')),
+    'everything but',
+    'information',
+  ],
+  [
+    'negated-element',
+    policy(allow('"Action": "s3:*", "«NotResource»": "arn:aws:s3:::b/*"')).replace('Allow', 'Deny'),
+    'denies the actions',
+    'hint',
+  ],
+  ['negated-element', policy(allow('"Action": "s3:Get*", "NotResource": "arn:aws:s3:::b/*"')).replace('Allow', 'Deny')],
+  ['negated-element', when('{ "Bool": { "aws:SecureTransport": "true" } }').replace('"Action"', '"NotAction"')],
+  ['never-holds', when('{ "ArnNotEquals": { "aws:PrincipalArn": «"*"» } }'), 'lack the key', 'warning'],
+  [
+    'never-holds',
+    when('{ "StringNotLike": { "aws:username": ["a", «"*"»] } }').replace('Allow', 'Deny'),
+    'denies only',
+    'warning',
+  ],
+  ['never-holds', when('{ "StringLike": { "aws:username": "*" } }')],
+  [
+    'permissions-management',
+    policy(allow('"Action": ["s3:GetObject", «"s3:PutBucketPolicy"»], "Resource": "*"')),
+    'gives out',
+    'hint',
+  ],
+  ['permissions-management', policy(allow('"Action": ["iam:PassRole", "s3:*"], "Resource": "*"'))],
+  ['service-carve-out', strangers('"«aws:PrincipalOrgID»": "o-0123456789"'), 'denied too', 'information'],
+  [
+    'service-carve-out',
+    strangers('"aws:PrincipalOrgID": "o-0123456789" }, "Bool": { "aws:PrincipalIsAWSService": "false"'),
+  ],
+  ['service-carve-out', strangers('"aws:PrincipalOrgID": "o-0123456789"').replace('Deny', 'Allow')],
 ];
 
 describe('the rules of policies', () => {

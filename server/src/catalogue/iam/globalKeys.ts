@@ -7,7 +7,7 @@ export interface GlobalKey extends IamConditionKey {
 
 const types: Readonly<Record<string, string>> = {
   String:
-    'PrincipalAccount PrincipalOrgID PrincipalServiceName PrincipalType userid username FederatedProvider SourceIdentity SourceVpc SourceVpcArn SourceVpce VpceAccount VpceOrgID ResourceAccount ResourceOrgID CalledViaFirst CalledViaLast CalledViaAWSMCP referer RequestedRegion SourceAccount SourceOwner SourceOrgID UserAgent Ec2InstanceSourceVpc SignInSessionArn',
+    'PrincipalAccount PrincipalOrgID PrincipalOrgMasterAccountId PrincipalServiceName PrincipalType userid username FederatedProvider SourceIdentity SourceVpc SourceVpcArn SourceVpce VpceAccount VpceOrgID ResourceAccount ResourceOrgID CalledViaFirst CalledViaLast CalledViaAWSMCP referer RequestedRegion SourceAccount SourceOwner SourceOrgID UserAgent Ec2InstanceSourceVpc SignInSessionArn',
   ARN: 'PrincipalArn SourceArn ChatbotSourceArn',
   ArrayOfString: 'PrincipalOrgPaths PrincipalServiceNamesList VpceOrgPaths ResourceOrgPaths CalledVia SourceOrgPaths',
   Bool: 'PrincipalIsAWSService AssumedRoot MultiFactorAuthPresent ViaAWSService ViaAWSMCPService SecureTransport IsMcpServiceAction',

@@ -2,15 +2,37 @@
 import { action } from './action.ts';
 import { arn } from './arn.ts';
 import { arnFields } from './arn-fields.ts';
+import { broadResource } from './broad-resource.ts';
+import { conditionFormat } from './condition-format.ts';
+import { conditionKey } from './condition-key.ts';
+import { conditionKeyAction } from './condition-key-action.ts';
 import { conditionOperator } from './condition-operator.ts';
+import { conditionType } from './condition-type.ts';
+import { conditionValue } from './condition-value.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { effect } from './effect.ts';
+import { emptyValue } from './empty-value.ts';
+import { ifExists } from './if-exists.ts';
 import { jsonSyntax } from './json-syntax.ts';
+import { multiFactor } from './multi-factor.ts';
+import { negatedElement } from './negated-element.ts';
+import { neverHolds } from './never-holds.ts';
+import { notPrincipal } from './not-principal.ts';
+import { pairedKey } from './paired-key.ts';
+import { passRole } from './pass-role.ts';
+import { permissionsManagement } from './permissions-management.ts';
+import { policySize } from './policy-size.ts';
+import { policyVariable } from './policy-variable.ts';
 import { principal } from './principal.ts';
 import { principalValue } from './principal-value.ts';
+import { redundant } from './redundant.ts';
 import { resource } from './resource.ts';
 import { resourceType } from './resource-type.ts';
+import { serviceCarveOut } from './service-carve-out.ts';
+import { serviceLinkedRole } from './service-linked-role.ts';
+import { servicePrincipal } from './service-principal.ts';
 import { sid } from './sid.ts';
+import { sourceAddress } from './source-address.ts';
 import { statementRequired } from './statement-required.ts';
 import { trustPolicy } from './trust-policy.ts';
 import { unknownAction } from './unknown-action.ts';
@@ -23,15 +45,37 @@ export const allRules = {
   action,
   arn,
   'arn-fields': arnFields,
+  'broad-resource': broadResource,
+  'condition-format': conditionFormat,
+  'condition-key': conditionKey,
+  'condition-key-action': conditionKeyAction,
   'condition-operator': conditionOperator,
+  'condition-type': conditionType,
+  'condition-value': conditionValue,
   'duplicate-key': duplicateKey,
   effect,
+  'empty-value': emptyValue,
+  'if-exists': ifExists,
   'json-syntax': jsonSyntax,
+  'multi-factor': multiFactor,
+  'negated-element': negatedElement,
+  'never-holds': neverHolds,
+  'not-principal': notPrincipal,
+  'paired-key': pairedKey,
+  'pass-role': passRole,
+  'permissions-management': permissionsManagement,
+  'policy-size': policySize,
+  'policy-variable': policyVariable,
   principal,
   'principal-value': principalValue,
+  redundant,
   resource,
   'resource-type': resourceType,
+  'service-carve-out': serviceCarveOut,
+  'service-linked-role': serviceLinkedRole,
+  'service-principal': servicePrincipal,
   sid,
+  'source-address': sourceAddress,
   'statement-required': statementRequired,
   'trust-policy': trustPolicy,
   'unknown-action': unknownAction,

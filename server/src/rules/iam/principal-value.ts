@@ -4,6 +4,7 @@ import { isKnown, policyTexts } from '../../iam/policyText.ts';
 import { policyType } from '../../iam/policyType.ts';
 import { type Member, membersOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
+import { isServicePrincipal } from './servicePrincipals.ts';
 
 /** A principal that AWS cannot resolve to an account, user, role, service or provider. */
 export function principalValue(policy: Policy): Finding[] {
@@ -30,13 +31,7 @@ function checkMember({ key, keyRange, value }: Member, ofResource: boolean): Fin
   if (key === 'AWS') return texts.flatMap(({ text, node }) => checkAws(text, node.range));
   if (key === 'Service') {
     return texts
-      .filter(
-        ({ text }) =>
-          text !== '*' &&
-          !/^[a-z0-9][\w.-]*\.(amazonaws\.com(\.cn)?|amazon\.com|aws\.internal|aws\.amazon\.com|c2s\.ic\.gov|sc2s\.sgov\.gov|amazonaws\.eu)$/i.test(
-            text,
-          ),
-      )
+      .filter(({ text }) => text !== '*' && !isServicePrincipal(text))
       .map(({ text, node }) => {
         const message = t('"{0}" is no service principal: they look like states.amazonaws.com.', text);
         return found('INVALID_SERVICE_PRINCIPAL_FORMAT', 'error', node.range, message);

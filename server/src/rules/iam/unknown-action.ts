@@ -12,6 +12,21 @@ export function unknownAction({ statements }: Policy): Finding[] {
   );
 }
 
+/** Services that AWS's own managed policies still name and the reference no longer has. */
+const retired: ReadonlySet<string> = new Set([
+  ...[
+    'deeplens',
+    'deepracer',
+    'deepcomposer',
+    'iot1click',
+    'iotroborunner',
+    'mobilehub',
+    'elastic-inference',
+    'zocalo',
+  ],
+  ...['builderid', 'datazonecontrol', 'sagemaker-groundtruth-synthetic'],
+]);
+
 function check(one: PolicyText): Finding[] {
   const { text, node } = one;
   const colon = text.indexOf(':');
@@ -26,6 +41,14 @@ function check(one: PolicyText): Finding[] {
   }
   if (!/^[\w-]+$/.test(prefix)) return [];
   const service = iamService(prefix);
+  if (service === undefined && retired.has(prefix.toLowerCase())) {
+    const message = t(
+      'AWS has shut down the service "{0}" or runs it for itself: "{1}" allows nothing of yours.',
+      prefix,
+      text,
+    );
+    return [{ ...found('INVALID_SERVICE_IN_ACTION', message), severity: 'information' }];
+  }
   if (service === undefined) {
     const nearest = nearestName(prefix, iamServicePrefixes());
     if (nearest === undefined) {
