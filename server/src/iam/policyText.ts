@@ -4,9 +4,18 @@ import { isComputed } from './policy.ts';
 /** Stands in a text for a part that only the deployment knows, or that the reader is to fill in. */
 export const UNKNOWN = '\uFFFC';
 
+/** Stands for such a part without a colon: an account, a Region, a partition. */
+export const UNKNOWN_FIELD = '\uFFFB';
+
+const FIELDS = /^AWS::(AccountId|Partition|Region|StackName|URLSuffix)$/;
+
+function unknownPart(name: string): string {
+  return FIELDS.test(name) ? UNKNOWN_FIELD : UNKNOWN;
+}
+
 /** A text of a policy as AWS will see it, as far as it can be told. */
 export interface PolicyText {
-  /** With `UNKNOWN` for each part that is not known; policy variables stand as `${aws:…}`. */
+  /** With `UNKNOWN` or `UNKNOWN_FIELD` for each part that is not known; policy variables stand as `${aws:…}`. */
   readonly text: string;
   /** The value in the document: a string, or the object of an intrinsic function. */
   readonly node: TreeNode;
@@ -40,13 +49,13 @@ function policyText(node: TreeNode): PolicyText | undefined {
       return { text: parts.items.map((part) => policyText(part)?.text ?? UNKNOWN).join(between), node };
     }
   }
-  return { text: UNKNOWN, node };
+  return { text: member?.key === 'Ref' ? unknownPart(stringOf(member.value) ?? '') : UNKNOWN, node };
 }
 
 /** `${Name}` without a colon, `<name>`, `{{name}}` and `[name]` alone are for somebody to replace. */
 function withoutPlaceholders(text: string): string {
   return text
-    .replace(/\$\{(?![^{}]*:[^:{}])[\w .-]+(?:::[\w.]+)?\}/g, UNKNOWN)
+    .replace(/\$\{(?![^{}]*:[^:{}])([\w .-]+(?:::[\w.]+)?)\}/g, (_, name: string) => unknownPart(name))
     .replace(/\{\{[^{}]*\}\}/g, UNKNOWN)
     .replace(/<[^<>]*>/g, UNKNOWN)
     .replace(/%[A-Za-z_]+%/g, UNKNOWN);
@@ -55,13 +64,18 @@ function withoutPlaceholders(text: string): string {
 /** @see https://docs.aws.amazon.com/AWSCloudFormation/latest/TemplateReference/intrinsic-function-reference-sub.html */
 function withoutSubstitutions(text: string): string {
   return text.replace(/\$\{(!?)([^{}]*)\}/g, (_, literal: string, name: string) =>
-    literal === '!' ? `\${${name}}` : UNKNOWN,
+    literal === '!' ? `\${${name}}` : unknownPart(name),
   );
 }
 
 /** Whether the whole text is known. */
 export function isKnown({ text }: PolicyText): boolean {
-  return !text.includes(UNKNOWN);
+  return !text.includes(UNKNOWN) && !text.includes(UNKNOWN_FIELD);
+}
+
+/** The text as a message shows it, with an ellipsis for what is not known. */
+export function shownText({ text }: PolicyText): string {
+  return text.replace(/[\uFFFB\uFFFC]/g, '…');
 }
 
 /** The text as a pattern in which policy variables and unknown parts may be anything. */
@@ -69,6 +83,6 @@ export function asPattern(text: string): string {
   return text
     .replace(/\$\{([*?$])\}/g, '\uE001')
     .replace(/\$\{[^}]*\}/g, '*')
-    .replaceAll(UNKNOWN, '*')
+    .replace(/[\uFFFB\uFFFC]/g, '*')
     .replace(/\*+/g, '*');
 }

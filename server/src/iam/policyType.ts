@@ -1,3 +1,4 @@
+import { membersOf } from '../text/tree.ts';
 import { elementOf, hasPrincipal, type Policy, type Statement } from './policy.ts';
 import { policyTexts } from './policyText.ts';
 
@@ -7,17 +8,25 @@ import { policyTexts } from './policyText.ts';
  */
 export type PolicyType = 'identity' | 'resource' | 'trust';
 
-/** Tells a policy's type: one with principals belongs to a resource, and to a role if all it lets them do is assume it. */
+/** Tells a policy's type: one with principals belongs to a resource, and to a role if what it lets them do is assume it. */
 export function policyType(policy: Policy): PolicyType {
   if (policy.identityLike) return 'identity';
   return policy.statements.length > 0 && policy.statements.every(isAboutAssuming) ? 'trust' : 'resource';
 }
 
+/**
+ * Endpoint and resource control policies are about sts:AssumeRole too, always with a Resource; only where a service or an
+ * identity provider is the principal is such a statement a role's all the same.
+ */
 function isAboutAssuming(statement: Statement): boolean {
-  const actions = policyTexts(elementOf(statement.elements, 'Action')?.value);
+  const { elements } = statement;
+  const actions = policyTexts(elementOf(elements, 'Action')?.value);
   const assumes = ({ text }: { readonly text: string }) =>
     /^sts:(Assume|TagSession|SetSource|SetContext|\*)/i.test(text);
-  return hasPrincipal(statement) && actions.some(assumes);
+  if (!hasPrincipal(statement) || !actions.some(assumes)) return false;
+  const resource = elementOf(elements, 'Resource') ?? elementOf(elements, 'NotResource');
+  const kinds = membersOf(elementOf(elements, 'Principal')?.value);
+  return resource === undefined || kinds.some(({ key }) => key === 'Service' || key === 'Federated');
 }
 
 /** Whether the statement allows; false for one that denies or does not tell. */

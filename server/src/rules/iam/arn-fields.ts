@@ -15,7 +15,7 @@ export function arnFields({ statements }: Policy): Finding[] {
 }
 
 /** Documentation writes `partition` and `region` for parts to fill in. */
-const isOpen = (field: string) => /[*?$\uFFFC]|partition|region/i.test(field);
+const isOpen = (field: string) => /[*?$\uFFFB\uFFFC]|partition|region/i.test(field);
 
 function check({ text, node }: PolicyText): Finding[] {
   const arn = readArn(text);

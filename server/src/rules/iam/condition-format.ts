@@ -17,14 +17,12 @@ type Problem = readonly [message: string, awsCode?: string];
 
 function check({ key, operator, values }: Condition): Finding[] {
   if (operator.family !== 'String' && operator.family !== 'Arn') return [];
-  return values
-    .filter((value) => isKnown(value) && !/[*?]|\$\{/.test(value.text))
-    .flatMap(({ text, node }): Finding[] => {
-      const problem = problemOf(key, text);
-      if (problem === undefined) return [];
-      const [message, awsCode] = problem;
-      return [{ code: 'iam/condition-format', severity: 'warning', range: node.range, message, awsCode }];
-    });
+  return values.filter(isKnown).flatMap(({ text, node }): Finding[] => {
+    const problem = accountOf(key, text) ?? (/[*?]|\$\{/.test(text) ? undefined : problemOf(key, text));
+    if (problem === undefined) return [];
+    const [message, awsCode] = problem;
+    return [{ code: 'iam/condition-format', severity: 'warning', range: node.range, message, awsCode }];
+  });
 }
 
 const services =
@@ -53,6 +51,11 @@ function problemOf(key: string, text: string): Problem | undefined {
   if (/^aws:(Principal|Source|Resource|Vpce)(Account|Owner)$/i.test(key) && /^\d+$/.test(text) && text.length !== 12) {
     return [t('"{0}" is no account: an account has 12 digits.', text)];
   }
+  return undefined;
+}
+
+/** The account of an ARN, where that has digits only. */
+function accountOf(key: string, text: string): Problem | undefined {
   if (conditionKey(key)?.type.endsWith('ARN') !== true) return undefined;
   const account = readArn(text)?.account;
   if (account === undefined || !/^\d+$/.test(account) || account.length === 12) return undefined;

@@ -106,6 +106,6 @@ function sameInOtherCase(statement: Statement): Finding[] {
       key,
       before,
     );
-    return [{ ...found('DUPLICATE_KEYS_WITH_DIFFERENT_CASE', member, message), severity: 'error' }];
+    return [found('DUPLICATE_KEYS_WITH_DIFFERENT_CASE', member, message)];
   });
 }

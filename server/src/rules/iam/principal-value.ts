@@ -34,7 +34,9 @@ function checkMember({ key, keyRange, value }: Member, ofResource: boolean): Fin
       .filter(({ text }) => text !== '*' && !isServicePrincipal(text))
       .map(({ text, node }) => {
         const message = t('"{0}" is no service principal: they look like states.amazonaws.com.', text);
-        return found('INVALID_SERVICE_PRINCIPAL_FORMAT', 'error', node.range, message);
+        // A name without a domain is refused; a domain may be one that came later.
+        const severity = text.includes('.') ? 'warning' : 'error';
+        return found('INVALID_SERVICE_PRINCIPAL_FORMAT', severity, node.range, message);
       });
   }
   if (key === 'Federated' && ofResource && texts.some(({ text }) => text !== '*')) {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { actionsMatching, iamService, isWildcardOnly, type MatchedAction } from '../../catalogue/iam/services.ts';
 import { canBeOfType } from '../../iam/arn.ts';
 import { elementOf, type Policy, type Statement } from '../../iam/policy.ts';
-import { type PolicyText, policyTexts } from '../../iam/policyText.ts';
+import { type PolicyText, policyTexts, shownText } from '../../iam/policyText.ts';
 import { policyType } from '../../iam/policyType.ts';
 import type { Finding } from '../finding.ts';
 import { actionsOf, isSpecific } from './actionsOf.ts';
@@ -65,7 +65,9 @@ function idleResources(statement: Statement, resources: readonly PolicyText[]): 
   if (!used.includes(true)) return [];
   return resources
     .filter((_, index) => used[index] === false)
-    .map((one) => found('information', one, t('None of the actions here acts on a resource like "{0}".', one.text)));
+    .map((one) =>
+      found('information', one, t('None of the actions here acts on a resource like "{0}".', shownText(one))),
+    );
 }
 
 /** The patterns of the types' ARNs; undefined stands for a type that the service's page does not describe. */

@@ -3,7 +3,7 @@ import { conditionsOf } from '../../iam/conditions.ts';
 import { elementOf, type Policy, type Statement } from '../../iam/policy.ts';
 import { isKnown, type PolicyText, policyTexts } from '../../iam/policyText.ts';
 import { isAllow, policyType } from '../../iam/policyType.ts';
-import { type Member, membersOf } from '../../text/tree.ts';
+import { childOf, type Member, membersOf } from '../../text/tree.ts';
 import { wildcardPattern } from '../../text/wildcard.ts';
 import type { Finding } from '../finding.ts';
 
@@ -22,6 +22,7 @@ function check(statement: Statement): Finding[] {
   const principals = membersOf(elementOf(elements, 'Principal')?.value);
   return [
     ...refusedElements(statement),
+    ...everybody(statement),
     ...actions.flatMap(foreignAction),
     ...principals.flatMap((member) => [...checkPrincipal(member), ...redundant(member)]),
     ...(isAllow(statement) ? [...mismatches(actions, principals), ...missingActions(statement, actions)] : []),
@@ -44,6 +45,19 @@ function refusedElements({ elements }: Statement): Finding[] {
   return findings;
 }
 
+/** IAM takes it, and then anybody with any account may assume the role. */
+function everybody(statement: Statement): Finding[] {
+  if (!isAllow(statement) || elementOf(statement.elements, 'Condition') !== undefined) return [];
+  const value = elementOf(statement.elements, 'Principal')?.value;
+  const nodes = value?.kind === 'string' ? value : childOf(value, 'AWS');
+  return policyTexts(nodes)
+    .filter(({ text }) => text === '*')
+    .map(({ node }) => {
+      const message = t('Everybody with an AWS account may assume this role: name who may, or add a condition.');
+      return found('ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL', 'warning', node.range, message);
+    });
+}
+
 function foreignAction(action: PolicyText): Finding[] {
   if (!isKnown(action) || /^sts:/i.test(action.text) || !action.text.includes(':')) return [];
   const message = t('A role\'s trust policy takes actions of sts only, not "{0}".', action.text);
@@ -56,7 +70,7 @@ function checkPrincipal({ key, value }: Member): Finding[] {
     .flatMap(({ text, node }) => {
       if (key !== 'AWS' && /[*?]/.test(text)) {
         const message = t("A role's trust policy takes no wildcard for a {0} principal: name it.", key);
-        return [found('ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL', 'error', node.range, message)];
+        return [found('ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL', 'warning', node.range, message)];
       }
       if (key !== 'Federated' || text.includes('${') || isProvider(text)) return [];
       const message = t('"{0}" is no identity provider: use its ARN, or the domain of a public one.', text);
@@ -83,7 +97,7 @@ function mismatches(actions: readonly PolicyText[], principals: readonly Member[
     principals.filter((member) => member.key === key).flatMap((member) => policyTexts(member.value));
   const federated = texts('Federated').filter((one) => isKnown(one) && isProvider(one.text));
   const others = principals.some(({ key }) => key !== 'Federated');
-  const has = (name: string) => actions.some(({ text }) => !/\uFFFC/.test(text) && wildcardPattern(text).test(name));
+  const has = (name: string) => actions.some(({ text }) => wildcardPattern(text).test(name));
   if (actions.some((action) => !isKnown(action))) return [];
   const need = (name: string, { node, text }: PolicyText): Finding[] => {
     if (has(name)) return [];

@@ -112,6 +112,12 @@ export const analyzerCases: readonly AnalyzerCase[] = [
 
   // ARNs
   ['INVALID_ARN_PREFIX', get('«"my-bucket/*"»'), get('"arn:aws:s3:::my-bucket/*"'), 'warning'],
+  [
+    'MISSING_ARN_FIELD',
+    get('«{ "Fn::Sub": "arn:${AWS::Partition}:iam::${AWS::AccountId}/role/a" }»'),
+    get('{ "Fn::Sub": "arn:${AWS::Partition}:${Rest}" }'),
+    'warning',
+  ],
   ['MISSING_ARN_FIELD', get('«"arn:aws:s3:my-bucket"»'), get('"arn:aws:s3:::my-bucket"'), 'warning'],
   ['INVALID_ARN_RESOURCE', get('«"arn:aws:s3:::"»'), get('"arn:aws:s3:::b"'), 'warning'],
   ['INVALID_ARN_SERVICE_CASE', get('«"arn:aws:S3:::my-bucket"»'), get('"arn:aws:s3:::my-bucket"'), 'warning'],
@@ -178,10 +184,16 @@ export const analyzerCases: readonly AnalyzerCase[] = [
     who(states),
   ],
   ['ROLE_TRUST_POLICY_SYNTAX_ERROR_RESOURCE', who(states, '"sts:AssumeRole"', ', "«Resource»": "*"'), who(states)],
+  ['ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL', who('{ "Service": [«"*"»] }'), who(states), 'warning'],
   [
     'ROLE_TRUST_POLICY_UNSUPPORTED_WILDCARD_IN_PRINCIPAL',
-    who('{ "Service": [«"*"»] }').replace('"Service"', '"Service"'),
-    who('{ "AWS": "*" }'),
+    who('«"*"»'),
+    who(
+      '{ "AWS": "*" }',
+      '"sts:AssumeRole"',
+      ', "Condition": { "StringEquals": { "aws:PrincipalOrgID": "o-0123456789" } }',
+    ),
+    'warning',
   ],
   ['UNSUPPORTED_ACTION_IN_POLICY', who(states, '["sts:AssumeRole", «"s3:GetObject"»]'), who(states)],
   [
@@ -306,6 +318,7 @@ export const analyzerCases: readonly AnalyzerCase[] = [
     'DUPLICATE_KEYS_WITH_DIFFERENT_CASE',
     when('{ "StringLike": { "aws:username": "a*", "«aws:UserName»": "b*" } }'),
     when('{ "StringLike": { "aws:username": "a*" }, "StringNotLike": { "aws:UserName": "b*" } }'),
+    'warning',
   ],
   [
     'UNSUPPORTED_ACTION_FOR_CONDITION_KEY',
