@@ -58,6 +58,7 @@ const wrong: readonly (readonly [file: string, code: string, place: string])[] =
     'Statement.0.Condition.StringEquals.aws:InvalidConditionKey#',
   ],
   ['087-boogy-invalid_policy', 'iam/multi-factor', 'Statement.1.Condition.Bool.aws:MultiFactorAuthPresent'],
+  ['087-boogy-invalid_policy', 'INVALID_ARN_PREFIX', 'Statement.2.Resource'],
   ['087-boogy-invalid_policy', 'INVALID_PARTITION', 'Statement.3.Resource'],
   ['098-boogy-test-invalid_action', 'INVALID_ACTION', 'Statement.0.Action.0'],
   [
@@ -124,6 +125,11 @@ const wrong: readonly (readonly [file: string, code: string, place: string])[] =
     '112-boogy-test-ifexists_principal_arn_allow_warns',
     'iam/if-exists',
     'Statement.0.Condition.ArnLikeIfExists.aws:PrincipalArn#',
+  ],
+  [
+    '112-boogy-test-ifexists_principal_arn_allow_warns',
+    'INVALID_ARN_ACCOUNT',
+    'Statement.0.Condition.ArnLikeIfExists.aws:PrincipalArn',
   ],
   [
     '116-boogy-test-forallvalues_ifexists_security_key_warns',
