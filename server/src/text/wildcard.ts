@@ -20,21 +20,27 @@ export function wildcardPattern(text: string): RegExp {
 
 /** Whether everything that the second pattern matches is matched by the first, both with `*` and `?`; case counts. */
 export function wildcardCovers(one: string, other: string): boolean {
-  const literal = one.search(/[*?]/);
-  if (literal < 0) return one === other;
-  if (!other.startsWith(one.slice(0, literal))) return false;
-  if (literal === one.length - 1 && one.endsWith('*')) return true;
-  let rows = [true, ...Array.from({ length: other.length }, () => false)];
-  for (const sign of one) {
-    const next = [sign === '*' && rows[0] === true];
-    for (let column = 1; column <= other.length; column++) {
-      const met = other[column - 1];
-      if (sign === '*') next.push(next[column - 1] === true || rows[column] === true);
-      else next.push(rows[column - 1] === true && (sign === met || (sign === '?' && met !== '*')));
+  let at = 0;
+  let star = -1;
+  let resume = 0;
+  for (let place = 0; place < other.length; ) {
+    const sign = one[at];
+    const met = other[place];
+    if (sign === '*') {
+      star = at++;
+      resume = place;
+    } else if (sign !== undefined && (sign === met || (sign === '?' && met !== '*'))) {
+      at++;
+      place++;
+    } else if (star >= 0) {
+      at = star + 1;
+      place = ++resume;
+    } else {
+      return false;
     }
-    rows = next;
   }
-  return rows[other.length] === true;
+  while (one[at] === '*') at++;
+  return at === one.length;
 }
 
 /** Stands in a pattern for any text without a slash. */
@@ -45,6 +51,17 @@ export function wildcardsMeet(one: string, other: string): boolean {
   const many = (sign: string | undefined) => sign === '*' || sign === SEGMENT;
   const takes = (sign: string, met: string) =>
     sign === '*' || (sign === SEGMENT ? met !== '/' : sign === '?' || met === '?' || sign === met);
+  // Most pairs differ in what stands before the first wildcard of either, or behind the last.
+  for (let at = 0; at < one.length && at < other.length; at++) {
+    const [sign, met] = [one[at] ?? '', other[at] ?? ''];
+    if (many(sign) || many(met)) break;
+    if (sign !== met && sign !== '?' && met !== '?') return false;
+  }
+  for (let back = 1; back <= one.length && back <= other.length; back++) {
+    const [sign, met] = [one[one.length - back] ?? '', other[other.length - back] ?? ''];
+    if (many(sign) || many(met)) break;
+    if (sign !== met && sign !== '?' && met !== '?') return false;
+  }
   // `rows[column]`: what was read of `one` meets the first `column` signs of `other`.
   let rows: boolean[] = [true];
   for (let column = 1; column <= other.length; column++)

@@ -45,11 +45,24 @@ function check({ text, node }: PolicyText): Finding[] {
   return checkShape(arn).flatMap(([code, message]) => found(code, message));
 }
 
+const typesByService = new Map<string, readonly Arn[]>();
+
+/** The ARNs of the service's resource types that name the service itself. */
+function typesOf(service: string): readonly Arn[] {
+  let types = typesByService.get(service);
+  if (types === undefined) {
+    const all = (iamService(service)?.resourceTypes ?? []).flatMap(({ arn }) => readArn(arn) ?? []);
+    types = all.filter((type) => type.service === service);
+    // A service that is none has no types to keep, whatever is typed.
+    if (types.length > 0) typesByService.set(service, types);
+  }
+  return types;
+}
+
 /** Compares what is empty with the service's resource types that the resource can be of; a type of no known form may differ. */
 function checkShape({ service, region, account, resource }: Arn): [string, string][] {
   if (isOpen(service) || resource === '*') return [];
-  const types = (iamService(service)?.resourceTypes ?? []).flatMap(({ arn }) => readArn(arn) ?? []);
-  const alike = types.filter((type) => type.service === service && canBeOfType(resource, type.resource));
+  const alike = typesOf(service).filter((type) => canBeOfType(resource, type.resource));
   const named = alike.filter((type) => !type.resource.startsWith('${'));
   const compared = named.length > 0 ? named : alike;
   if (compared.length === 0) return [];
