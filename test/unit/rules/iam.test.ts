@@ -16,6 +16,10 @@ const strangers = (keys: string) =>
   policy(
     `{ "Effect": "Deny", "Principal": "*", "Action": "s3:*", "Resource": "*", "Condition": { "StringNotEquals": { ${keys} } } }`,
   );
+const open = (principal: string, condition: string) =>
+  policy(
+    allow(`"Principal": ${principal}, "Action": "sqs:SendMessage", "Resource": "*", "Condition": { ${condition} }`),
+  );
 const forAll = '"Principal": "*", "Action": "s3:GetObject", "Resource": "*"';
 
 /** What each rule finds at «…», with a part of its message; without marks the rule is silent. */
@@ -171,6 +175,55 @@ const cases: readonly (readonly [rule: string, text: string, message?: string, s
     strangers('"aws:PrincipalOrgID": "o-0123456789" }, "Bool": { "aws:PrincipalIsAWSService": "false"'),
   ],
   ['service-carve-out', strangers('"aws:PrincipalOrgID": "o-0123456789"').replace('Deny', 'Allow')],
+  ['broad-action', policy(allow('"Action": ["s3:GetObject", «"sqs:*"»], "Resource": "*"')), 'adds later', 'hint'],
+  ['broad-action', policy(allow('"Action": ["s3:*Object", "sqs:Send*"], "Resource": "*"'))],
+  ['broad-action', policy(allow('"Action": "s3:*", "Resource": "*"')).replace('Allow', 'Deny')],
+  ['public-access', open('«"*"»', ''), 'Everybody', 'information'],
+  [
+    'public-access',
+    open('{ "AWS": ["123456789012", «"*"»] }', '"Bool": { "aws:SecureTransport": "true" }'),
+    'Everybody',
+    'information',
+  ],
+  [
+    'public-access',
+    open('«"*"»', '"StringNotEquals": { "aws:PrincipalOrgID": "o-0123456789" }'),
+    'Everybody',
+    'information',
+  ],
+  ['public-access', open('"*"', '"StringEquals": { "aws:PrincipalOrgID": "o-0123456789" }')],
+  ['public-access', open('{ "AWS": "123456789012" }', '')],
+  ['public-access', open('"*"', '').replace('Allow', 'Deny')],
+  ['for-all-values', when('{ "«ForAllValues:StringEquals»": { "aws:TagKeys": "a" } }'), 'has no aws:TagKeys', 'hint'],
+  [
+    'for-all-values',
+    when('{ "ForAllValues:StringEquals": { "aws:TagKeys": "a" }, "Null": { "aws:tagkeys": "false" } }'),
+  ],
+  ['for-all-values', when('{ "ForAnyValue:StringEquals": { "aws:TagKeys": "a" } }')],
+  ['for-all-values', when('{ "ForAllValues:StringEquals": { "aws:TagKeys": "a" } }').replace('Allow', 'Deny')],
+  ['condition-type', when('{ "«ForAnyValue:StringEquals»": { "aws:username": "a" } }'), 'one value', 'warning'],
+  [
+    'condition-type',
+    when('{ "«StringEquals»": { "aws:SecureTransport": "true" } }'),
+    'compare it with Bool',
+    'warning',
+  ],
+  [
+    'condition-type',
+    when('{ "«StringLike»": { "aws:PrincipalArn": "arn:aws:iam::*:role/a" } }'),
+    'ArnLike',
+    'information',
+  ],
+  ['condition-type', when('{ "StringEquals": { "aws:SourceIp": "${aws:VpcSourceIp}" } }')],
+  ['never-holds', when('{ "StringNotLike": { "aws:PrincipalOrgID": «"o-*"» } }'), 'like "o-*"', 'warning'],
+  ['never-holds', when('{ "ArnNotLike": { "aws:PrincipalArn": "arn:aws:iam::*:role/a" } }')],
+  [
+    'service-carve-out',
+    strangers('"«aws:PrincipalOrgID»": "o-0123456789"').replace('Equals', 'EqualsIfExists'),
+    'denied too',
+    'information',
+  ],
+  ['permissions-management', policy(allow('"Action": «"iam:CreateAccessKey"», "Resource": "*"')), 'gives out', 'hint'],
 ];
 
 describe('the rules of policies', () => {

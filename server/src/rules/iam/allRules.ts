@@ -2,6 +2,7 @@
 import { action } from './action.ts';
 import { arn } from './arn.ts';
 import { arnFields } from './arn-fields.ts';
+import { broadAction } from './broad-action.ts';
 import { broadResource } from './broad-resource.ts';
 import { conditionFormat } from './condition-format.ts';
 import { conditionKey } from './condition-key.ts';
@@ -12,6 +13,7 @@ import { conditionValue } from './condition-value.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { effect } from './effect.ts';
 import { emptyValue } from './empty-value.ts';
+import { forAllValues } from './for-all-values.ts';
 import { ifExists } from './if-exists.ts';
 import { jsonSyntax } from './json-syntax.ts';
 import { multiFactor } from './multi-factor.ts';
@@ -25,6 +27,7 @@ import { policySize } from './policy-size.ts';
 import { policyVariable } from './policy-variable.ts';
 import { principal } from './principal.ts';
 import { principalValue } from './principal-value.ts';
+import { publicAccess } from './public-access.ts';
 import { redundant } from './redundant.ts';
 import { resource } from './resource.ts';
 import { resourceType } from './resource-type.ts';
@@ -45,6 +48,7 @@ export const allRules = {
   action,
   arn,
   'arn-fields': arnFields,
+  'broad-action': broadAction,
   'broad-resource': broadResource,
   'condition-format': conditionFormat,
   'condition-key': conditionKey,
@@ -55,6 +59,7 @@ export const allRules = {
   'duplicate-key': duplicateKey,
   effect,
   'empty-value': emptyValue,
+  'for-all-values': forAllValues,
   'if-exists': ifExists,
   'json-syntax': jsonSyntax,
   'multi-factor': multiFactor,
@@ -68,6 +73,7 @@ export const allRules = {
   'policy-variable': policyVariable,
   principal,
   'principal-value': principalValue,
+  'public-access': publicAccess,
   redundant,
   resource,
   'resource-type': resourceType,

@@ -17,7 +17,7 @@ function check(statement: Statement, condition: Condition): Finding[] {
   const { operator, operatorMember } = condition;
   if (key === undefined || operator.name === 'Null') return [];
   const several = key.type.startsWith('ArrayOf');
-  const found = (awsCode: string, severity: Finding['severity'], message: string): Finding => {
+  const found = (awsCode: string | undefined, severity: Finding['severity'], message: string): Finding => {
     return { code: 'iam/condition-type', severity, range: operatorMember.keyRange, message, awsCode };
   };
   const findings: Finding[] = [];
@@ -47,6 +47,10 @@ function check(statement: Statement, condition: Condition): Finding[] {
       found('FORALLVALUES_WITH_SINGLE_VALUED_KEY', isAllow(statement) ? 'warning' : 'information', message),
     );
   }
+  if (!several && operator.qualifier === 'ForAnyValue' && key.key.startsWith('aws:')) {
+    const message = t('A request holds one value of {0}: ForAnyValue is for keys with several, leave it out.', key.key);
+    findings.push(found(undefined, 'warning', message));
+  }
   return findings;
 }
 
@@ -74,7 +78,8 @@ function fitness({ family }: Operator, { key, type: fullType }: IamConditionKey)
   };
   const fitting = families[type];
   if (fitting === undefined || fitting.includes(family)) return 'fits';
-  if (family === 'String') return /^(aws|iam):/.test(key) ? 'advice' : 'not';
+  if (family === 'String') return type === 'ARN' && /^(aws|iam):/.test(key) ? 'advice' : 'not';
   // The reference gives some keys that hold numbers, flags or ARNs the type String.
-  return type === 'String' && family !== 'IpAddress' && family !== 'Date' ? 'advice' : 'not';
+  const uncertain = type === 'String' && !key.startsWith('aws:');
+  return uncertain && family !== 'IpAddress' && family !== 'Date' ? 'advice' : 'not';
 }

@@ -3,10 +3,8 @@ import { type Condition, conditionsOf } from '../../iam/conditions.ts';
 import type { Policy, Statement } from '../../iam/policy.ts';
 import { isAllow } from '../../iam/policyType.ts';
 import type { Finding } from '../finding.ts';
+import { guardingKey } from './guardingKey.ts';
 
-/** Keys that say who calls or from where; a request without them is one to keep out. */
-const guarding =
-  /^aws:(SourceIp|VpcSourceIp|SourceVpc(e|Arn)?|Principal(Arn|Account|OrgID|OrgPaths|Tag\/.*)|Source(Arn|Account|OrgID|OrgPaths|Identity)|MultiFactorAuth(Present|Age)|ResourceAccount|ResourceOrgID)$/i;
 /** Keys that every request carries. */
 const always = /^aws:(SecureTransport|CurrentTime|EpochTime|ViaAWSService|PrincipalIsAWSService)$/i;
 
@@ -25,7 +23,7 @@ function check(statement: Statement, { operator, operatorMember, key, member }: 
       found('hint', t('Every request carries {0}: {1} without IfExists says the same.', key, operatorMember.key)),
     ];
   }
-  if (!isAllow(statement) || operator.negated || !guarding.test(key)) return [];
+  if (!isAllow(statement) || operator.negated || !guardingKey.test(key)) return [];
   const message = t(
     'With {0}, a request without {1} is allowed as well: leave IfExists out to keep it out.',
     operatorMember.key,

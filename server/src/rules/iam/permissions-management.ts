@@ -1,5 +1,5 @@
 import { t } from '@vscode/l10n';
-import { actionsMatching } from '../../catalogue/iam/services.ts';
+import { actionsMatching, type MatchedAction } from '../../catalogue/iam/services.ts';
 import { elementOf, type Policy } from '../../iam/policy.ts';
 import { policyTexts } from '../../iam/policyText.ts';
 import { isAllow, policyType } from '../../iam/policyType.ts';
@@ -12,7 +12,7 @@ export function permissionsManagement(policy: Policy): Finding[] {
   return policy.statements.filter(isAllow).flatMap(({ elements }) =>
     policyTexts(elementOf(elements, 'Action')?.value)
       .filter((one) => isSpecific(one) && !/[*?]/.test(one.text))
-      .filter(({ text }) => actionsMatching(text).some(({ action }) => givesOut(action.accessLevel, action.name)))
+      .filter(({ text }) => actionsMatching(text).some(givesOut))
       .map(({ text, node }): Finding => {
         const message = t('{0} gives out permissions: whoever has it can widen this policy.', text);
         return { code: 'iam/permissions-management', severity: 'hint', range: node.range, message };
@@ -20,9 +20,15 @@ export function permissionsManagement(policy: Policy): Finding[] {
   );
 }
 
+/** By these a caller becomes somebody else. */
+const takeover: ReadonlySet<string> = new Set([
+  ...['iam:CreateAccessKey', 'iam:CreateLoginProfile', 'iam:UpdateLoginProfile', 'iam:AddUserToGroup'],
+  ...['iam:DeactivateMFADevice', 'iam:CreateServiceSpecificCredential', 'iam:ResetServiceSpecificCredential'],
+]);
+
 /** Passing a role is a finding of its own, and service-linked roles have fixed permissions. */
-function givesOut(accessLevel: string, name: string): boolean {
-  return (
-    accessLevel.startsWith('Permissions management') && /^(Put|Attach|Add|Create|Set|Update|Modify|Share)/.test(name)
-  );
+function givesOut({ service, action }: MatchedAction): boolean {
+  const manages = action.accessLevel.startsWith('Permissions management');
+  const changes = /^(Put|Attach|Add|Create|Set|Update|Modify|Share)/.test(action.name);
+  return (manages && changes) || takeover.has(`${service.prefix}:${action.name}`);
 }

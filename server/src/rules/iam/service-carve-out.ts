@@ -21,7 +21,7 @@ function check(statement: Statement): Finding[] {
   const conditions = conditionsOf(statement);
   if (conditions.some(({ key }) => aboutServices.test(key))) return [];
   return conditions
-    .filter(({ key, operator }) => operator.negated && !operator.ifExists && strangers.test(key))
+    .filter(({ key, operator }) => operator.negated && strangers.test(key))
     .slice(0, 1)
     .map(({ key, member }): Finding => {
       const message = t(
