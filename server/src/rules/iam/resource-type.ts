@@ -30,7 +30,8 @@ function check(statement: Statement): Finding[] {
     const [match] = isSpecific(one) && !/[*?]/.test(one.text) ? actionsMatching(one.text) : [];
     return match === undefined || actsOnSome(match) ? [] : [{ one, match }];
   });
-  const all = idle.length === actions.length;
+  const wholeService = resources.some(({ text }) => /^arn:[^:]*:[\w-]+:[^:]*:[^:]*:\*$/.test(text));
+  const all = idle.length === actions.length && !wholeService;
   return [...idle.map(({ one, match }) => idleAction(one, match, all)), ...idleResources(statement, resources)];
 }
 
