@@ -45,7 +45,7 @@ const mistake: Step = {
   picture: 'error',
   async run(person) {
     const { page } = person;
-    await person.tab('statemachine.asl.json').click();
+    await person.returnsToDefinition();
     await page.keyboard.press('Control+F');
     await page.keyboard.type('"Next": "Fan out');
     await page.keyboard.press('Escape');
@@ -70,7 +70,7 @@ export const deploy: Step = {
   title: 'Deploy: one confirmation lists what is created, the connection, the account, the Region and the cost',
   picture: 'deployed',
   async run(person, journey) {
-    await person.tab('statemachine.asl.json').click();
+    await person.returnsToDefinition();
     // A message of an earlier deployment must not be taken for this one's.
     await person.runs('Notifications: Clear All Notifications');
     await person.runs('Fanout: Deploy');
@@ -90,7 +90,7 @@ export const start: Step = {
   title: 'Start Execution: a name and an input; the graph colours the states as they run',
   picture: 'execution',
   async run(person, journey) {
-    await person.tab('statemachine.asl.json').click();
+    await person.returnsToDefinition();
     await person.runs('Fanout: Start Execution');
     await person.answers(/name/i, journey.executionName);
     await person.answers(/input/i);
@@ -108,13 +108,13 @@ const details: Step = {
       .state('Fan out batch jobs')
       .locator('.counts', { hasText: `✓ ${journey.items} of ${journey.items}` })
       .waitFor();
-    await person.state('Submit Batch Job').click();
+    await person.selects('Submit Batch Job');
     const pane = person.graph().locator('#details');
     await pane.locator('.details-name', { hasText: 'Submit Batch Job' }).waitFor();
     await pane.locator('.details-status', { hasText: journey.outcome }).waitFor();
-    await pane.getByRole('tab', { name: 'Input' }).click();
+    await person.showsDetail('Input');
     await pane.getByRole('tabpanel').filter({ hasText: 'BatchNumber' }).waitFor();
-    await pane.getByRole('tab', { name: 'Output' }).click();
+    await person.showsDetail('Output');
     await pane.getByRole('tabpanel').filter({ hasText: 'JobId' }).waitFor();
   },
 };
@@ -123,7 +123,7 @@ const remove: Step = {
   title: 'Delete Stack takes everything away again',
   picture: 'deleted',
   async run(person) {
-    await person.tab('statemachine.asl.json').click();
+    await person.returnsToDefinition();
     await person.runs('Fanout: Delete Stack');
     await person.confirms('Delete Stack');
     await person.seesNotification(/is deleted/);

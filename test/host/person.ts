@@ -58,7 +58,7 @@ export class Person {
       const held = typeof text === 'string' ? shown.includes(text) : text.test(shown);
       if (!held) throw new Error(`The dialog does not say ${text}:\n${shown}`);
     }
-    await dialog.getByRole('button', { name: button, exact: true }).click();
+    await this.pressesButton(button);
     await dialog.waitFor({ state: 'detached' });
     return shown;
   }
@@ -68,6 +68,21 @@ export class Person {
     const toast = this.page.locator('.notification-toast, .notifications-center', { hasText: text }).first();
     await toast.waitFor({ timeout });
     return toast;
+  }
+
+  /** Puts the cursor back into the definition, which the first group of editors shows. */
+  async returnsToDefinition(): Promise<void> {
+    await this.tab('statemachine.asl.json').click();
+  }
+
+  /** Selects a state of the graph, which opens its details. */
+  async selects(state: string): Promise<void> {
+    await this.state(state).click();
+  }
+
+  /** Shows one of the tabs of the selected state's details. */
+  async showsDetail(name: string): Promise<void> {
+    await this.graph().locator('#details').getByRole('tab', { name }).click();
   }
 
   /** An editor's tab. */
@@ -85,7 +100,12 @@ export class Person {
     return this.graph().locator(`g.state[data-state="${name}"]`);
   }
 
-  private row(text: string): Locator {
+  /** Presses a button of the open modal dialog. */
+  protected async pressesButton(name: string): Promise<void> {
+    await this.page.locator('.monaco-dialog-box').getByRole('button', { name, exact: true }).click();
+  }
+
+  protected row(text: string): Locator {
     return this.page.locator('.quick-input-list .monaco-list-row', { hasText: text });
   }
 }

@@ -5,13 +5,13 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { it } from 'node:test';
 import { mainJob } from './journey.ts';
+import { KeyboardPerson } from './keyboardPerson.ts';
 import { root } from './paths.ts';
-import { Person } from './person.ts';
 import { freshFolder } from './sampleProject.ts';
 import { setUpHost } from './setup.ts';
 import { launchBrowser, startWorkbench } from './workbench.ts';
 
-it('the main job from the built vsix', async () => {
+it('the main job from the built vsix, with the keyboard alone', async () => {
   const host = setUpHost();
   const temporary = mkdtempSync(path.join(tmpdir(), 'fanout-vsix-'));
   const vsix = path.join(temporary, 'fanout.vsix');
@@ -31,7 +31,7 @@ it('the main job from the built vsix', async () => {
   const workbench = await startWorkbench(host, { extensionsFolder });
   const browser = await launchBrowser(host);
   try {
-    const person = new Person(await browser.newPage());
+    const person = new KeyboardPerson(await browser.newPage());
     const folder = await freshFolder('vsix', false);
     await person.page.goto(workbench.url(folder));
     await person.seesWorkbench();

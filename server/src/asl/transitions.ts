@@ -1,6 +1,7 @@
 import { remembered } from '../text/remembered.ts';
 import { itemsOf, type TextRange } from '../text/tree.ts';
 import { allScopes, allStates, type Definition, fieldOf, type Scope, type StateNode } from './definition.ts';
+import { scopeGraph, statesAhead, turnedRound } from './scopeGraph.ts';
 
 /** A defect of the graph that a definition describes, as data: whoever reports it finds the words. */
 export type TransitionProblem =
@@ -35,7 +36,7 @@ const SUGGESTIONS = 100;
 
 function problemsOfAll(definition: Definition): TransitionProblem[] {
   let left = SUGGESTIONS;
-  const suggest: Suggest = (target, names) => (left-- > 0 ? nearestName(target, names.keys()) : undefined);
+  const suggest: Suggest = (target, names) => (left-- > 0 ? nearestName(target, names) : undefined);
   let everywhere: Set<string> | undefined;
   const isSomewhere = (target: string) => {
     everywhere ??= new Set(allStates(definition).map((state) => state.name));
@@ -44,41 +45,51 @@ function problemsOfAll(definition: Definition): TransitionProblem[] {
   return allScopes(definition).flatMap((scope) => problemsOf(scope, isSomewhere, suggest));
 }
 
-type Suggest = (target: string, names: ReadonlyMap<string, StateNode>) => string | undefined;
+type Suggest = (target: string, names: Iterable<string>) => string | undefined;
 
 function problemsOf(scope: Scope, isSomewhere: (target: string) => boolean, suggest: Suggest): TransitionProblem[] {
   if (scope.states.length === 0) return [];
-  const names = statesByName(scope);
-  const known = (target: string) => names.has(target) || target.includes('${');
+  const graph = scopeGraph(scope);
+  const { places } = graph;
+  const known = (target: string) => places.has(target) || target.includes('${');
   const missing = (field: string, target: string, range: TextRange): TransitionProblem => ({
     code: 'missingTarget',
     range,
     field,
     target,
-    nearest: suggest(target, names),
+    nearest: suggest(target, places.keys()),
     elsewhere: isSomewhere(target),
   });
   const problems: TransitionProblem[] = [];
   const { startAt } = scope;
   if (startAt !== undefined && !known(startAt.value)) problems.push(missing('StartAt', startAt.value, startAt.range));
-  for (const state of scope.states) {
-    for (const { kind, target, targetRange } of state.transitions) {
-      if (known(target)) continue;
+  scope.states.forEach(({ transitions }, place) => {
+    transitions.forEach(({ kind, target, targetRange }, index) => {
+      if (graph.targets[(graph.firstTarget[place] ?? 0) + index] !== -1 || known(target)) return;
       problems.push(missing(kind === 'Default' ? 'Default' : 'Next', target, targetRange));
-    }
-  }
+    });
+  });
   // Whatever a substitution or a wrong name stands for may lead anywhere: only a whole graph tells what is out of reach.
-  const whole = startAt !== undefined && names.has(startAt.value);
-  if (!whole || problems.length > 0 || scope.states.some(leadsAnywhere)) return problems;
-  const reached = reachableStates(scope, names);
-  const unreached = scope.states.filter(({ name }) => !reached.has(name));
+  const start = places.get(startAt?.value ?? '');
+  if (startAt === undefined || start === undefined || problems.length > 0 || scope.states.some(leadsAnywhere)) {
+    return problems;
+  }
+  // Of states with the same name, which another rule tells of, the last stands for all.
+  const placeOf = (state: StateNode, index: number) =>
+    places.size === scope.states.length ? index : (places.get(state.name) ?? index);
+  const reached = statesAhead(graph, [start]);
+  const unreached = scope.states.filter((state, index) => reached[placeOf(state, index)] === 0);
   for (const { nameRange, name } of firstOfIslands(unreached)) {
     problems.push({ code: 'unreachable', range: nameRange, state: name });
   }
-  const ending = statesThatEnd(scope);
-  const lost = scope.states.find(({ name }) => reached.has(name) && !ending.has(name));
+  const ends = scope.states.flatMap((state, index) => (isEnd(state) ? placeOf(state, index) : []));
+  const ending = statesAhead(turnedRound(graph), ends);
+  const lost = scope.states.find((state, index) => {
+    const place = placeOf(state, index);
+    return reached[place] === 1 && ending[place] === 0;
+  });
   if (lost === undefined) return problems;
-  if (ending.has(startAt.value)) problems.push({ code: 'endless', range: lost.nameRange, state: lost.name });
+  if (ending[start] === 1) problems.push({ code: 'endless', range: lost.nameRange, state: lost.name });
   // An end that cannot be reached has been told already, and is what is missing here.
   else if (!unreached.some(isEnd)) problems.push({ code: 'noTerminal', range: startAt.range });
   return problems;
@@ -139,43 +150,12 @@ function isEnd(state: StateNode): boolean {
   return fieldOf(state, 'End') !== undefined || state.transitions.length === 0;
 }
 
-/** The names of the states from which some path ends. */
-function statesThatEnd(scope: Scope): Set<string> {
-  const before = new Map<string, string[]>();
-  for (const { name, transitions } of scope.states) {
-    for (const { target } of transitions) {
-      const sources = before.get(target);
-      if (sources === undefined) before.set(target, [name]);
-      else sources.push(name);
-    }
-  }
-  const ending = new Set<string>();
-  const toVisit = scope.states.filter(isEnd).map(({ name }) => name);
-  for (let name = toVisit.pop(); name !== undefined; name = toVisit.pop()) {
-    if (ending.has(name)) continue;
-    ending.add(name);
-    for (const source of before.get(name) ?? []) toVisit.push(source);
-  }
-  return ending;
-}
-
-function statesByName(scope: Scope): ReadonlyMap<string, StateNode> {
-  const byName = new Map<string, StateNode>();
-  for (const state of scope.states) byName.set(state.name, state);
-  return byName;
-}
-
 /** The names of the states that some path from the scope's StartAt reaches. */
-export function reachableStates(scope: Scope, byName = statesByName(scope)): Set<string> {
-  const reached = new Set<string>();
-  const toVisit = [scope.startAt?.value ?? ''];
-  for (let name = toVisit.pop(); name !== undefined; name = toVisit.pop()) {
-    const state = byName.get(name);
-    if (state === undefined || reached.has(name)) continue;
-    reached.add(name);
-    for (const { target } of state.transitions) toVisit.push(target);
-  }
-  return reached;
+export function reachableStates(scope: Scope): Set<string> {
+  const graph = scopeGraph(scope);
+  const start = graph.places.get(scope.startAt?.value ?? '');
+  const reached = statesAhead(graph, start === undefined ? [] : [start]);
+  return new Set([...graph.places].flatMap(([name, place]) => (reached[place] === 1 ? name : [])));
 }
 
 /** The candidate that a slip of the keyboard most likely meant; undefined where none is near. */

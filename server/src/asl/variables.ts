@@ -23,7 +23,7 @@ export interface VariableScope {
 /** All assignments of a definition, and the scope of each state. */
 export interface Variables {
   readonly assignments: readonly Assignment[];
-  readonly scopes: ReadonlyMap<StateNode, VariableScope>;
+  scopeOf(state: StateNode): VariableScope | undefined;
   /** Every name that some state assigns. */
   readonly names: ReadonlySet<string>;
 }
@@ -37,9 +37,15 @@ const known = new WeakMap<Definition, Variables>();
 export function variablesOf(definition: Definition): Variables {
   return remembered(known, definition, () => {
     const assignments: Assignment[] = [];
-    const scopes = new Map<StateNode, VariableScope>();
-    enter(definition, definition.scope, undefined, true, { assignments, scopes });
-    return { assignments, scopes, names: new Set(assignments.map(({ name }) => name)) };
+    const all: VariableScope[] = [];
+    enter(definition, definition.scope, undefined, true, { assignments, all });
+    // Most definitions have no variables, and then nobody asks.
+    let scopes: Map<StateNode, VariableScope> | undefined;
+    const scopeOf = (state: StateNode) => {
+      scopes ??= new Map(all.flatMap((each) => each.scope.states.map((inside) => [inside, each] as const)));
+      return scopes.get(state);
+    };
+    return { assignments, scopeOf, names: new Set(assignments.map(({ name }) => name)) };
   });
 }
 
@@ -64,10 +70,14 @@ export function visibleNames(from: VariableScope | undefined, limit: number): st
 
 /** The objects in which a state assigns variables: its own, those of its rules and of its catchers. */
 export function assignFields(state: StateNode): TreeNode[] {
-  const inside = ['Choices', 'Catch'].flatMap((name) => itemsOf(fieldOf(state, name)?.value));
-  return [fieldOf(state, 'Assign')?.value, ...inside.map((item) => childOf(item, 'Assign'))].flatMap(
-    (field) => field ?? [],
-  );
+  const found: TreeNode[] = [];
+  const add = (node: TreeNode | undefined) => {
+    if (node !== undefined) found.push(node);
+  };
+  add(fieldOf(state, 'Assign')?.value);
+  for (const item of itemsOf(fieldOf(state, 'Choices')?.value)) add(childOf(item, 'Assign'));
+  for (const item of itemsOf(fieldOf(state, 'Catch')?.value)) add(childOf(item, 'Assign'));
+  return found;
 }
 
 function enter(
@@ -75,14 +85,16 @@ function enter(
   scope: Scope,
   outer: VariableScope | undefined,
   readsOuter: boolean,
-  found: { readonly assignments: Assignment[]; readonly scopes: Map<StateNode, VariableScope> },
+  found: { readonly assignments: Assignment[]; readonly all: VariableScope[] },
 ): void {
   const byName = new Map<string, Assignment[]>();
   const here: VariableScope = { scope, outer, readsOuter, assignments: byName };
+  found.all.push(here);
   for (const state of scope.states) {
-    found.scopes.set(state, here);
+    const members = assignFields(state).flatMap(membersOf);
+    if (members.length === 0) continue;
     const suffix = queryLanguageOf(definition, state) === 'JSONPath' ? '.$' : undefined;
-    for (const member of assignFields(state).flatMap(membersOf)) {
+    for (const member of members) {
       const dotted = suffix !== undefined && member.key.endsWith(suffix);
       const name = dotted ? member.key.slice(0, -2) : member.key;
       const assignment: Assignment = { name, member, state, scope: here };

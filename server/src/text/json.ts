@@ -63,6 +63,9 @@ const TOLD = 1000;
 /** The longest string that may well stand again; a state's name has 80 characters at most. */
 const NAME = 80;
 
+/** Strings that are kept to be shared: the names of fields come early, and looking among more costs more than it saves. */
+const NAMES = 2000;
+
 /** Members up to which looking through them costs less than a set of their names. */
 const FEW = 16;
 
@@ -287,7 +290,7 @@ class Reader {
   private shared(value: string): string {
     if (value.length > NAME) return value;
     const known = this.names.get(value);
-    if (known === undefined) this.names.set(value, value);
+    if (known === undefined && this.names.size < NAMES) this.names.set(value, value);
     return known ?? value;
   }
 

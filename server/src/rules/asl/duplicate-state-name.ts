@@ -4,9 +4,11 @@ import type { Finding } from '../finding.ts';
 
 /** A state has the name of a state in another States object; names are unique in the whole state machine. */
 export function duplicateStateName(definition: Definition): Finding[] {
+  const scopes = allScopes(definition);
+  if (scopes.length === 1) return [];
   const firstScope = new Map<string, Scope>();
   const findings: Finding[] = [];
-  for (const scope of allScopes(definition)) {
+  for (const scope of scopes) {
     for (const { name, nameRange } of scope.states) {
       const first = firstScope.get(name);
       if (first === undefined) firstScope.set(name, scope);

@@ -9,12 +9,12 @@ import type { Finding } from '../finding.ts';
 
 /** A call of `$eval`, of a function that nothing defines, or with a number of arguments that the function never takes. */
 export function jsonataFunction(definition: Definition, text: string): Finding[] {
-  const { scopes } = variablesOf(definition);
+  const { scopeOf } = variablesOf(definition);
   return jsonataExpressions(definition, text).flatMap(({ place, use, locate, substituted }) =>
     [...(use?.calls ?? []), ...evalsOf(use?.variables)].flatMap((call): Finding[] => {
       const { name } = call;
       const range = locate(call.range);
-      const own = use?.bound.has(name) === true || visibleAssignments(scopes.get(place.state), name).length > 0;
+      const own = use?.bound.has(name) === true || visibleAssignments(scopeOf(place.state), name).length > 0;
       if (range === undefined || own) return [];
       const code = 'asl/jsonata-function';
       if (name === 'eval') {

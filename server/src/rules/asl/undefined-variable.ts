@@ -44,7 +44,7 @@ function inPaths(definition: Definition, text: string, variables: Variables): Fi
 }
 
 function check(variables: Variables, state: StateNode, name: string, range: TextRange): Finding[] {
-  const scope = variables.scopes.get(state);
+  const scope = variables.scopeOf(state);
   const assignments = visibleAssignments(scope, name);
   // What a state assigns is there when it has ended: it reads its own value only when it runs again.
   const onlyItself = assignments.length > 0 && assignments.every((each) => each.state === state);
@@ -60,7 +60,7 @@ function check(variables: Variables, state: StateNode, name: string, range: Text
 const COMPARED = 200;
 
 function remedy(variables: Variables, state: StateNode, name: string): string {
-  const scope = variables.scopes.get(state);
+  const scope = variables.scopeOf(state);
   if (scope?.readsOuter === false && visibleAssignments(scope.outer, name).length > 0) {
     return t('The states of a distributed Map do not see the variables around it: pass it with ItemSelector.');
   }
