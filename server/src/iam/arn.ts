@@ -42,7 +42,9 @@ function readType(typeArn: string): TypePattern {
   let known = typePatterns.get(typeArn);
   if (known === undefined) {
     // A bucket's name has no slash, which tells a bucket from its objects; other names may be paths.
-    const pattern = typeArn.replace(/\$\{BucketName\}/g, SEGMENT).replace(/\$\{[^}]*\}/g, '*');
+    const pattern = typeArn
+      .replace(/\$\{(Partition|Region|Account|BucketName)\}/g, SEGMENT)
+      .replace(/\$\{[^}]*\}/g, '*');
     known = { pattern, service: readArn(typeArn)?.service };
     typePatterns.set(typeArn, known);
   }

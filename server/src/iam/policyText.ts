@@ -55,7 +55,7 @@ function policyText(node: TreeNode): PolicyText | undefined {
 /** `${Name}` without a colon, `<name>`, `{{name}}` and `[name]` alone are for somebody to replace. */
 function withoutPlaceholders(text: string): string {
   return text
-    .replace(/\$\{(?![^{}]*:[^:{}])([\w .-]+(?:::[\w.]+)?)\}/g, (_, name: string) => unknownPart(name))
+    .replace(/\$\{([\w .-]+(?:::[\w.]+)?)\}/g, (_, name: string) => unknownPart(name))
     .replace(/\{\{[^{}]*\}\}/g, UNKNOWN)
     .replace(/<[^<>]*>/g, UNKNOWN)
     .replace(/%[A-Za-z_]+%/g, UNKNOWN);

@@ -43,14 +43,14 @@ export function wildcardCovers(one: string, other: string): boolean {
   return at === one.length;
 }
 
-/** Stands in a pattern for any text without a slash. */
+/** Stands in a pattern for any text without a slash or colon. */
 export const SEGMENT = '\uE000';
 
 /** Whether some text is matched by both patterns; `*`, `?` and `SEGMENT` may stand in either. Case counts. */
 export function wildcardsMeet(one: string, other: string): boolean {
   const many = (sign: string | undefined) => sign === '*' || sign === SEGMENT;
   const takes = (sign: string, met: string) =>
-    sign === '*' || (sign === SEGMENT ? met !== '/' : sign === '?' || met === '?' || sign === met);
+    sign === '*' || (sign === SEGMENT ? met !== '/' && met !== ':' : sign === '?' || met === '?' || sign === met);
   // Most pairs differ in what stands before the first wildcard of either, or behind the last.
   for (let at = 0; at < one.length && at < other.length; at++) {
     const [sign, met] = [one[at] ?? '', other[at] ?? ''];

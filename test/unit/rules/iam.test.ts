@@ -224,6 +224,17 @@ const cases: readonly (readonly [rule: string, text: string, message?: string, s
     'information',
   ],
   ['permissions-management', policy(allow('"Action": «"iam:CreateAccessKey"», "Resource": "*"')), 'gives out', 'hint'],
+  [
+    'resource-type',
+    policy(allow('"Action": «"s3:GetBucketLocation"», "Resource": "arn:aws:s3:::b/*"')),
+    'bucket, and none',
+    'warning',
+  ],
+  [
+    'resource-type',
+    policy(allow('"Action": "secretsmanager:GetSecretValue", "Resource": "arn:aws:secretsmanager:*:*:sqlworkbench!*"')),
+  ],
+  ['resource-type', policy(allow('"Action": "ssm:GetParameter", "Resource": "arn:aws:ssm:*:*:*"'))],
 ];
 
 describe('the rules of policies', () => {

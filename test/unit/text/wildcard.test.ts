@@ -35,6 +35,7 @@ describe('a value with wildcards', () => {
     ['a*', 'b*', false],
     ['*b*', `x${SEGMENT}`, true],
     ['a/b', SEGMENT, false],
+    ['a:b', SEGMENT, false],
     ['a/*', `${SEGMENT}/*`, true],
     ['ab', `${SEGMENT}/*`, false],
     ['a?c', 'abc', true],

@@ -46,5 +46,6 @@ function checkName({ key, keyRange }: Member): Finding[] {
 
 function checkBody({ key, value }: Member): Finding[] {
   if (value === undefined || value.kind === 'object' || isComputed(value)) return [];
+  if (readOperator(key) === undefined) return [];
   return [found('DATA_TYPE_MISMATCH', value.range, t('{0} takes an object of condition keys and values.', key))];
 }

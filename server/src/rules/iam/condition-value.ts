@@ -84,6 +84,10 @@ function checkText(family: Condition['operator']['family'], text: string, { rang
   if (family === 'Date' && !DATE.test(text)) {
     return [found('TYPE_MISMATCH_DATE', range, t('"{0}" is no date: write it like 2030-01-31T00:00:00Z.', text))];
   }
+  // `my-roleArn` and the like are for the reader to fill in.
+  if (family === 'Arn' && !/^(arn:|[*?])|[a-z]A(rn|RN)$/.test(text)) {
+    return [found('TYPE_MISMATCH', range, t('"{0}" is no ARN: it begins with arn:.', text))];
+  }
   if (family === 'IpAddress' && readAddress(text) === undefined) {
     return [
       found(

@@ -63,6 +63,11 @@ function checkAws(text: string, range: Finding['range']): Finding[] {
     );
     return [found('UNSUPPORTED_WILDCARD_IN_PRINCIPAL', 'error', range, message)];
   }
+  const digits = /^arn:[\w-]+:(?:iam|sts)::(\d+):/.exec(text)?.[1];
+  if (digits !== undefined && digits.length !== 12) {
+    const message = t('"{0}" is no account: an account has 12 digits.', digits);
+    return [found('INVALID_PRINCIPAL_FORMAT', 'warning', range, message)];
+  }
   // Documentation shows accounts as words, and CloudFront's identities have an account "cloudfront".
   if (/^arn:[\w-]+:(iam|sts)::[^:]*:./.test(text) || /^[\w-]*(account|id|[A-Z]{4})[\w-]*$/i.test(text)) return [];
   const message = t(

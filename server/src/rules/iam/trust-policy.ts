@@ -93,38 +93,33 @@ const saml = (text: string) => text.includes(':saml-provider/');
 
 /** Each kind of provider comes in through an action of its own. */
 function mismatches(actions: readonly PolicyText[], principals: readonly Member[]): Finding[] {
-  const texts = (key: string) =>
-    principals.filter((member) => member.key === key).flatMap((member) => policyTexts(member.value));
-  const federated = texts('Federated').filter((one) => isKnown(one) && isProvider(one.text));
-  const others = principals.some(({ key }) => key !== 'Federated');
+  // A statement may be about tags and source identities alone.
+  if (!actions.every(isKnown) || !actions.some(({ text }) => /^sts:(Assume|\*)/i.test(text))) return [];
+  const mismatch = ({ node }: PolicyText, message: string) =>
+    found('MISMATCHED_ACTION_FOR_PRINCIPAL', 'warning', node.range, message);
   const has = (name: string) => actions.some(({ text }) => wildcardPattern(text).test(name));
-  if (actions.some((action) => !isKnown(action))) return [];
-  const need = (name: string, { node, text }: PolicyText): Finding[] => {
-    if (has(name)) return [];
-    return [
-      found(
-        'MISMATCHED_ACTION_FOR_PRINCIPAL',
-        'warning',
-        node.range,
-        t('"{0}" assumes a role with {1}, which Action does not list.', text, name),
-      ),
-    ];
-  };
-  const assumes = actions.find(({ text }) => /^sts:AssumeRole$/i.test(text));
-  const wrong = !others && federated.length > 0 && assumes !== undefined;
-  return [
-    ...federated.flatMap((one) => need(`sts:AssumeRoleWith${saml(one.text) ? 'SAML' : 'WebIdentity'}`, one)),
-    ...(wrong && federated.every((one) => has(`sts:AssumeRoleWith${saml(one.text) ? 'SAML' : 'WebIdentity'}`))
-      ? [
-          found(
-            'MISMATCHED_ACTION_FOR_PRINCIPAL',
-            'warning',
-            assumes.node.range,
-            t('Nobody here can use {0}: federated principals have actions of their own.', assumes.text),
-          ),
-        ]
-      : []),
-  ];
+  const federated = principals
+    .filter(({ key }) => key === 'Federated')
+    .flatMap(({ value }) => policyTexts(value))
+    .filter((one) => isKnown(one) && isProvider(one.text));
+  const needed = (one: PolicyText) => `sts:AssumeRoleWith${saml(one.text) ? 'SAML' : 'WebIdentity'}`;
+  const lacking = federated.filter((one) => !has(needed(one)));
+  if (lacking.length > 0) {
+    return lacking.map((one) =>
+      mismatch(one, t('"{0}" assumes a role with {1}, which Action does not list.', one.text, needed(one))),
+    );
+  }
+  const only = (federates: boolean) =>
+    principals.length > 0 && principals.every(({ key }) => (key === 'Federated') === federates);
+  return actions
+    .filter(({ text }) =>
+      /^sts:AssumeRole$/i.test(text)
+        ? federated.length > 0 && only(true)
+        : /^sts:AssumeRoleWith(SAML|WebIdentity)$/i.test(text) && only(false),
+    )
+    .map((one) =>
+      mismatch(one, t('Nobody here can use {0}: federated principals have actions of their own.', one.text)),
+    );
 }
 
 /** Conditions whose keys only requests of another action carry. */

@@ -105,6 +105,12 @@ export const conditionCases: readonly AnalyzerCase[] = [
   // Types and values of conditions
   [
     'TYPE_MISMATCH',
+    when('{ "ArnLike": { "aws:PrincipalArn": «"my-role"» } }'),
+    when('{ "ArnLike": { "aws:PrincipalArn": ["*", "myRoleArn", "arn:aws:iam::*:role/a"] } }'),
+    'warning',
+  ],
+  [
+    'TYPE_MISMATCH',
     when('{ "«NumericEquals»": { "aws:SourceIp": "3" } }'),
     when('{ "IpAddress": { "aws:SourceIp": "203.0.113.0/24" } }'),
     'warning',

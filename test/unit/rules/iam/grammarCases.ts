@@ -155,6 +155,33 @@ export const grammarCases: readonly AnalyzerCase[] = [
   ],
   [
     'MISMATCHED_ACTION_FOR_PRINCIPAL',
+    who(states, '«"sts:AssumeRoleWithSAML"»'),
+    who('{ "Federated": "arn:aws:iam::123456789012:saml-provider/p" }', '"sts:TagSession"'),
+    'warning',
+  ],
+  [
+    'MISMATCHED_ACTION_FOR_PRINCIPAL',
+    who(
+      '{ "Federated": "arn:aws:iam::123456789012:saml-provider/p" }',
+      '["sts:AssumeRoleWithSAML", «"sts:AssumeRole"»]',
+    ),
+    who('{ "Federated": "arn:aws:iam::123456789012:saml-provider/p" }', '["sts:AssumeRoleWithSAML", "sts:TagSession"]'),
+    'warning',
+  ],
+  [
+    'INVALID_PRINCIPAL_FORMAT',
+    bucket('{ "AWS": «"arn:aws:iam::1234:role/a"» }'),
+    bucket('{ "AWS": "arn:aws:iam::account-id:role/a" }'),
+    'warning',
+  ],
+  [
+    'MISSING_ARN_FIELD',
+    get('«"arn:${AWS::Partition}:s3:::${AWS::Region}"»'.replace(':::', '::')),
+    get('"arn:${AWS::Partition}:s3:::${AWS::Region}"'),
+    'warning',
+  ],
+  [
+    'MISMATCHED_ACTION_FOR_PRINCIPAL',
     who('{ "Federated": «"arn:aws:iam::123456789012:saml-provider/p"» }'),
     who('{ "Federated": "arn:aws:iam::123456789012:saml-provider/p" }', '"sts:AssumeRoleWithSAML"'),
     'warning',
