@@ -53,7 +53,7 @@ const policy = (action: string) => `{
         {
             "Effect": "Allow",
             "Action": "${action}",
-            "Resource": "*"
+            "Resource": "arn:aws:sqs:us-east-1:123456789012:q"
         }
     ]
 }
