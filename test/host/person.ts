@@ -70,6 +70,15 @@ export class Person {
     return toast;
   }
 
+  /** Opens a file of the workspace by its name. */
+  async opensFile(name: string): Promise<void> {
+    await this.page.keyboard.press('Control+P');
+    await this.page.locator('.quick-input-widget input').first().fill(name);
+    await this.picks(name);
+    await this.page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
+    await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+  }
+
   /** Puts the cursor back into the definition, which the first group of editors shows. */
   async returnsToDefinition(): Promise<void> {
     await this.tab('statemachine.asl.json').click();

@@ -32,6 +32,8 @@ export interface WorkbenchOptions {
   readonly developmentPayload?: boolean;
   /** An installed copy, such as one made from the vsix; the checkout itself unless told. */
   readonly extensionsFolder?: string;
+  /** Folders of other extensions to install beside the checkout. */
+  readonly besides?: readonly string[];
 }
 
 const quietSettings = {
@@ -65,7 +67,7 @@ export async function startWorkbench(host: Host, options: WorkbenchOptions = {})
       host.server,
       ...['--host', '127.0.0.1', '--port', String(port), '--without-connection-token'],
       ...['--accept-server-license-terms', '--server-data-dir', home],
-      ...['--extensions-dir', options.extensionsFolder ?? linkedExtension(home)],
+      ...['--extensions-dir', options.extensionsFolder ?? linkedExtensions(home, [root, ...(options.besides ?? [])])],
       ...['--telemetry-level', 'off', '--disable-telemetry', '--disable-experiments'],
       ...(options.developmentPayload ? ['--enable-smoke-test-driver'] : []),
       ...(options.trust ? [] : ['--disable-workspace-trust']),
@@ -113,13 +115,15 @@ export async function launchBrowser(host: Host, viewport = { width: 1280, height
   });
 }
 
-/** An extensions folder in which the checkout itself is installed. */
-function linkedExtension(home: string): string {
-  const manifest = JSON.parse(readFileSync(path.join(root, 'package.json'), 'utf8'));
-  const folder = path.join(home, 'extensions');
-  mkdirSync(folder, { recursive: true });
-  symlinkSync(root, path.join(folder, `${manifest.publisher}.${manifest.name}-${manifest.version}`), 'junction');
-  return folder;
+/** An extensions folder in which folders are installed as they are. */
+function linkedExtensions(home: string, folders: readonly string[]): string {
+  const extensions = path.join(home, 'extensions');
+  mkdirSync(extensions, { recursive: true });
+  for (const folder of folders) {
+    const { publisher, name, version } = JSON.parse(readFileSync(path.join(folder, 'package.json'), 'utf8'));
+    symlinkSync(folder, path.join(extensions, `${publisher}.${name}-${version}`), 'junction');
+  }
+  return extensions;
 }
 
 function freePort(): Promise<number> {

@@ -1,11 +1,12 @@
 import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
-import { isSymbolic, NO_RESOURCE, substitutionText } from '../text/symbolicText.ts';
 import type { TextRange } from '../text/tree.ts';
+import { addActions, statementFor } from './addAction.ts';
 import type { Need } from './needs.ts';
+import { resourceValue } from './resourceValue.ts';
 import type { StateMachine } from './stateMachines.ts';
 
-/** An edit that grants what is missing: only lines are added. */
+/** An edit that grants what is missing: nothing else of the file changes. */
 export interface PolicyEdit {
   readonly file: string;
   /** The name of the policy or the resource that is changed. */
@@ -18,6 +19,13 @@ export interface PolicyEdit {
 export function grantEdit(machine: StateMachine, needs: readonly Need[]): PolicyEdit | undefined {
   const { role } = machine;
   if (role === undefined || needs.length === 0) return undefined;
+  const fitting = statementFor(role.grants, needs);
+  const file = fitting && machine.open(fitting.place.file);
+  if (fitting !== undefined && file !== undefined) {
+    const actions = [...new Set(needs.map(({ action }) => action))];
+    const edit = addActions(file.text, file.parsed, fitting.place.path, actions);
+    if (edit !== undefined) return { file: fitting.place.file, name: fitting.place.policy, ...edit };
+  }
   const services = new Set(needs.map(({ action }) => action.split(':')[0]));
   const editable = role.grants.filter(({ place, effect }) => place.editable && effect === 'Allow');
   const near = editable.filter(({ actions }) => actions.some((action) => services.has(action.split(':')[0])));
@@ -50,17 +58,6 @@ export function statementsFor(needs: readonly Need[]): TemplateValue[] {
     const list = [...actions];
     return { Effect: 'Allow', Action: list.length === 1 ? (list[0] ?? '') : list, Resource: resource };
   });
-}
-
-/** A resource as a template writes it; a part that has no expression of its own becomes `*`. */
-export function resourceValue(resource: string | undefined): TemplateValue {
-  if (resource === undefined || resource === NO_RESOURCE) return '*';
-  const text = substitutionText(resource)
-    .replace(/\$\{[^}]*[#{"][^}]*\}/g, '*')
-    .replace(/^arn:aws:/, `arn:\${AWS::Partition}:`);
-  return isSymbolic(resource) && /\$\{(?!AWS::Partition\})/.test(text)
-    ? { 'Fn::Sub': text }
-    : text.replace(`\${AWS::Partition}`, 'aws');
 }
 
 /** Adds items to a list in the document's own style; undefined where there is no list to add to. */

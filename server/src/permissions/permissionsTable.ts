@@ -37,15 +37,17 @@ function summary(machine: StateMachine, rows: readonly ExplainedPermission[]): s
 
 function tableOf(machine: StateMachine, rows: readonly ExplainedPermission[]): string[] {
   if (rows.length === 0) return [];
-  const head = [t('Action'), t('Resource'), t('Needed by'), t('Verdict'), t('Policy')];
+  // The resource comes last: an ARN is so long that what stands behind it is out of sight.
+  const head = [t('Action'), t('Needed by'), t('Verdict'), t('Policy'), t('Resource')];
   const lines = rows.map(({ action, resource, why, source, verdict, grantedBy }) => {
     const reason = source === undefined ? plain(why) : `[${plain(why)}](${source})`;
     const policies = new Set(
-      grantedBy.map(({ policy, file }) =>
-        file === machine.templatePath ? plain(policy) : `${plain(policy)} (${plain(nameOf(file))})`,
-      ),
+      grantedBy.map(({ policy, file }) => {
+        const own = file === machine.templatePath || nameOf(file) === `${policy}.json`;
+        return own ? plain(policy) : `${plain(policy)} (${plain(nameOf(file))})`;
+      }),
     );
-    return [code(action), code(resource), reason, verdicts[verdict](), [...policies].join(', ')];
+    return [code(action), reason, verdicts[verdict](), [...policies].join(', '), code(resource)];
   });
   return [head, head.map(() => '---'), ...lines].map((cells) => `| ${cells.join(' | ')} |`).concat('');
 }

@@ -1,0 +1,135 @@
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { cache, root } from './paths.ts';
+import { Person } from './person.ts';
+import { freshFolder } from './sampleProject.ts';
+import { themes, useTheme } from './screens.ts';
+import { setUpHost } from './setup.ts';
+import { launchBrowser, startWorkbench } from './workbench.ts';
+
+const host = setUpHost();
+const screens = path.join(cache, 'screens');
+
+describe('findings and their fixes in a real VS Code', () => {
+  let workbench: Awaited<ReturnType<typeof startWorkbench>>;
+  let browser: Awaited<ReturnType<typeof launchBrowser>>;
+  let person: Person;
+  let folder: string;
+  const policy = () => path.join(folder, 'policies/BatchJobFanOutAccessPolicy.json');
+  const lens = (text: string | RegExp) => person.page.locator('.codelens-decoration', { hasText: text }).first();
+  const warning = () => person.page.locator('.monaco-editor .squiggly-warning').first();
+
+  before(async () => {
+    mkdirSync(screens, { recursive: true });
+    workbench = await startWorkbench(host, { besides: [path.join(root, 'test/host/toolkitStandIn')] });
+    browser = await launchBrowser(host);
+    person = new Person(await browser.newPage());
+    folder = await freshFolder('editing', true);
+    const definition = workbench.remote(path.join(folder, 'statemachine.asl.json'));
+    await person.page.goto(workbench.url(folder, [['openFile', definition]]));
+    await person.seesWorkbench();
+    await person.tab('statemachine.asl.json').waitFor();
+  });
+  after(async () => {
+    await browser.close();
+    await workbench.stop();
+  });
+
+  /** Takes a picture in each theme, to be looked at. */
+  async function pictures(name: string): Promise<void> {
+    for (const theme of themes) {
+      await useTheme(person, theme);
+      await person.page.screenshot({ path: path.join(screens, `${name}-${theme.name}.png`) });
+    }
+    await useTheme(person, themes[0]);
+  }
+
+  it('the lens counts the permissions, all of which the sample has', async () => {
+    await lens(/Permissions:\s(\d+)\sof\s\1(?!\d)/).waitFor({ timeout: 30_000 });
+  });
+
+  it('an action lost from the policy is a warning at the state that needs it, and the fix puts it back', async () => {
+    const before = readFileSync(policy(), 'utf8');
+    await person.opensFile('BatchJobFanOutAccessPolicy.json');
+    await replaceAll('"events:PutRule", ', '');
+    await person.returnsToDefinition();
+    await warning().waitFor({ timeout: 10_000 });
+    await lens(/Permissions:\s(\d+)\sof\s(?!\1(?!\d))\d/).waitFor();
+    await person.page.keyboard.press('F8');
+    await person.page.locator('.marker-widget', { hasText: 'events:PutRule' }).waitFor();
+    await pictures('permission-finding');
+    await person.page.keyboard.press('Escape');
+    await person.page.keyboard.press('Control+.');
+    const fixes = person.page.locator('.action-widget');
+    await fixes
+      .locator('.monaco-list-row', { hasText: /Add .*events:PutRule/ })
+      .first()
+      .waitFor();
+    await person.page.screenshot({ path: path.join(screens, 'permission-fixes.png') });
+    await person.page.keyboard.press('Enter');
+    await warning().waitFor({ state: 'detached' });
+    await person.runs('File: Save All');
+    // Back to the first lines, above which the lens stands.
+    await person.page.keyboard.press('Control+Home');
+    await lens(/Permissions:\s(\d+)\sof\s\1(?!\d)/).waitFor();
+    const [was, is] = [before, readFileSync(policy(), 'utf8')].map((text) => JSON.parse(text));
+    assert.deepEqual(actionsOf(is), actionsOf(was));
+    assert.equal(is.Statement.length, was.Statement.length, 'the action joins the statement that has its resource');
+  });
+
+  it('Explain Permissions is a table that says what grants each action', async () => {
+    await person.runs('Fanout: Explain Permissions');
+    await person.tab('Permissions of statemachine.asl.json').waitFor();
+    const table = person.graph().locator('table').first();
+    await table.locator('tr', { hasText: 'batch:SubmitJob' }).first().waitFor();
+    await pictures('permission-table');
+  });
+
+  it('Generate Least-Privilege Policy shows what a policy grants that nothing needs', async () => {
+    await person.opensFile('BatchJobFanOutAccessPolicy.json');
+    await replaceAll('"batch:TerminateJob"', '["batch:TerminateJob", "batch:ListJobs"]');
+    await person.opensFile('statemachine.asl.json');
+    await person.runs('Fanout: Generate Least-Privilege Policy');
+    await person.page.locator('.monaco-diff-editor .line-delete').first().waitFor({ timeout: 30_000 });
+    await pictures('permission-diff');
+    await person.runs('Fanout: Use Generated Policy');
+    await person.tab('BatchJobFanOutAccessPolicy.json').waitFor();
+    await person.runs('File: Save All');
+    assert.doesNotMatch(readFileSync(policy(), 'utf8'), /ListJobs/);
+  });
+
+  it('beside AWS Toolkit a mistake is shown once, and one notice says why', async () => {
+    await person.opensFile('statemachine.asl.json');
+    await replaceAll('"Next": "Fan out batch jobs"', '"Next": "Nowhere"');
+    const errors = person.page.locator('.monaco-editor .squiggly-error');
+    await errors.first().waitFor();
+    assert.equal(await problems(), 1);
+    await person.runs('Toolkit Stand-in: Check');
+    await person.seesNotification(/AWS Toolkit checks state machine definitions, too/);
+    assert.equal(await problems(), 1);
+  });
+
+  /** Replaces a text everywhere in the editor in front. */
+  async function replaceAll(text: string, by: string): Promise<void> {
+    const { page } = person;
+    await page.keyboard.press('Control+H');
+    const widget = page.locator('.find-widget.visible');
+    await widget.locator('.find-part textarea').fill(text);
+    await widget.locator('.replace-part textarea').fill(by);
+    await widget.locator('.matchesCount', { hasText: / of |^1/ }).waitFor();
+    await page.keyboard.press('Control+Alt+Enter');
+    await page.keyboard.press('Escape');
+  }
+
+  /** How many errors the status bar counts. */
+  async function problems(): Promise<number> {
+    const counted = person.page.locator('#status\\.problems');
+    return Number(/\d+/.exec(await counted.innerText())?.[0]);
+  }
+});
+
+function actionsOf(policy: { Statement: { Action: string | string[] }[] }): string[] {
+  return policy.Statement.flatMap(({ Action }) => Action).sort();
+}
