@@ -24,10 +24,20 @@ export function readArn(text: string): Arn | undefined {
  * stands behind its field, as AWS's own policies have it, but not the service.
  */
 export function canBeOfType(written: string, type: string): boolean {
+  const own = readWritten(written);
   const { pattern, service } = readType(type);
-  const [, own] = /^arn:[^:]*:([\w-]+):/.exec(written) ?? [];
-  if (own !== undefined && own !== service) return false;
-  return wildcardsMeet(asPattern(written), pattern);
+  if (own.service !== undefined && own.service !== service) return false;
+  return wildcardsMeet(own.pattern, pattern);
+}
+
+let latest: (TypePattern & { readonly written: string }) | undefined;
+
+/** One resource is asked about many types in a row. */
+function readWritten(written: string): TypePattern {
+  if (latest?.written !== written) {
+    latest = { written, pattern: asPattern(written), service: /^arn:[^:]*:([\w-]+):/.exec(written)?.[1] };
+  }
+  return latest;
 }
 
 interface TypePattern {

@@ -84,7 +84,7 @@ function checkGlobal(member: Member): Finding[] {
 function lacksTag(written: string, template: string): boolean {
   const [stem, rest] = template.toLowerCase().split('/');
   const lower = written.toLowerCase();
-  return rest !== undefined && /^(\$\{|<|tag-key)/.test(rest) && (lower === stem || lower === `${stem}/`);
+  return rest !== undefined && /^(\$\{tagkey|<key|tag-key)/.test(rest) && (lower === stem || lower === `${stem}/`);
 }
 
 function missingTag(member: Member): Finding {

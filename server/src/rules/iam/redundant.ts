@@ -37,19 +37,46 @@ function comparable(texts: readonly PolicyText[], anyCase: boolean): (readonly [
 function listed(list: TreeNode | undefined, awsCode: 'REDUNDANT_ACTION' | 'REDUNDANT_RESOURCE'): Finding[] {
   if (list?.kind !== 'list') return [];
   const texts = comparable(policyTexts(list), awsCode === 'REDUNDANT_ACTION');
-  const patterns = texts.filter(([text]) => /[*?]/.test(text));
+  const patterns = patternsByPrefix(texts);
   const seen = new Set<string>();
   return texts.flatMap(([text, { node, text: shown }]): Finding[] => {
     const twice = seen.has(text);
     seen.add(text);
-    const cover = twice
-      ? text
-      : patterns.find(([pattern]) => pattern !== text && wildcardCovers(pattern, text))?.[1].text;
+    const cover = twice ? text : coverOf(text, patterns);
     if (cover === undefined) return [];
     const message = twice ? t('"{0}" is in the list already.', shown) : t('"{0}" is in "{1}" already.', shown, cover);
     return [found(awsCode, node.range, message, removal(list, node, t('Remove "{0}"', shown)))];
   });
 }
+
+type Patterns = ReadonlyMap<string, readonly (readonly [pattern: string, shown: string])[]>;
+
+/** The patterns by what stands before their first wildcard, so that a text meets only those that begin like it. */
+function patternsByPrefix(texts: readonly (readonly [string, PolicyText])[]): Patterns {
+  const patterns = new Map<string, [string, string][]>();
+  for (const [text, { text: shown }] of texts) {
+    const wildcard = text.search(/[*?]/);
+    if (wildcard < 0) continue;
+    const prefix = text.slice(0, wildcard);
+    const alike = patterns.get(prefix);
+    if (alike === undefined) patterns.set(prefix, [[text, shown]]);
+    else alike.push([text, shown]);
+  }
+  return patterns;
+}
+
+function coverOf(text: string, patterns: Patterns): string | undefined {
+  for (let length = 0; length <= text.length; length++) {
+    const found = patterns
+      .get(text.slice(0, length))
+      ?.find(([pattern]) => pattern !== text && wildcardCovers(pattern, text));
+    if (found !== undefined) return found[1];
+  }
+  return undefined;
+}
+
+/** How many statements one is compared with: more than fit into a policy that AWS takes. */
+const COMPARED = 200;
 
 function numbers(statement: Statement): Finding[] {
   return conditionsOf(statement).flatMap(({ operator, operatorMember, member, values }): Finding[] => {
@@ -93,13 +120,13 @@ function redundantStatements({ text, root, statements }: Policy): Finding[] {
     groups.set(key, alike);
     const covers = (one: readonly string[], other: readonly string[]) =>
       other.every((value) => one.some((pattern) => wildcardCovers(pattern, value)));
-    const wider = alike.some((one) => covers(one.actions, lists.actions) && covers(one.resources, lists.resources));
+    const wider = alike.some((one) => covers(one.resources, lists.resources) && covers(one.actions, lists.actions));
     if (wider) {
       const { start } = statement.node.range;
       const fixes = removal(list, statement.node, t('Remove the statement'));
       const message = t('Another statement says all that this one says.');
       findings.push(found('REDUNDANT_STATEMENT', { start, end: start + 1 }, message, fixes));
-    } else {
+    } else if (alike.length < COMPARED) {
       alike.push({ statement, ...lists });
     }
   }

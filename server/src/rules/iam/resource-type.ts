@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
-import { actionsMatching, iamService, isWildcardOnly, type MatchedAction } from '../../catalogue/iam/services.ts';
+import { actionsMatching, isWildcardOnly, type MatchedAction } from '../../catalogue/iam/services.ts';
 import { canBeOfType } from '../../iam/arn.ts';
 import { elementOf, type Policy, type Statement } from '../../iam/policy.ts';
 import { type PolicyText, policyTexts, shownText } from '../../iam/policyText.ts';
 import { policyType } from '../../iam/policyType.ts';
+import { remembered } from '../../text/remembered.ts';
 import type { Finding } from '../finding.ts';
 import { actionsOf, isSpecific } from './actionsOf.ts';
 
@@ -21,8 +22,8 @@ function found(severity: Finding['severity'], { node }: PolicyText, message: str
 function check(statement: Statement): Finding[] {
   const resources = policyTexts(elementOf(statement.elements, 'Resource')?.value);
   if (resources.length === 0 || resources.some(isOpen)) return [];
-  const actsOnSome = ({ service, action }: MatchedAction) => {
-    const types = typesOf(service.prefix, action.resourceTypes);
+  const actsOnSome = (match: MatchedAction) => {
+    const types = typesOf(match);
     return resources.some(({ text }) => types.some((arn) => arn === undefined || canBeOfType(text, arn)));
   };
   const actions = policyTexts(elementOf(statement.elements, 'Action')?.value);
@@ -61,7 +62,7 @@ function idleAction(one: PolicyText, { service, action }: MatchedAction, all: bo
 function idleResources(statement: Statement, resources: readonly PolicyText[]): Finding[] {
   const { matched, open } = actionsOf(statement);
   if (open || matched.length === 0 || resources.length === 1) return [];
-  const types = [...new Set(matched.flatMap(({ service, action }) => typesOf(service.prefix, action.resourceTypes)))];
+  const types = [...new Set(matched.flatMap(typesOf))];
   const used = resources.map(({ text }) => types.some((arn) => arn === undefined || canBeOfType(text, arn)));
   if (!used.includes(true)) return [];
   return resources
@@ -71,8 +72,11 @@ function idleResources(statement: Statement, resources: readonly PolicyText[]): 
     );
 }
 
-/** The patterns of the types' ARNs; undefined stands for a type that the service's page does not describe. */
-function typesOf(prefix: string, types: MatchedAction['action']['resourceTypes']): (string | undefined)[] {
-  const described = iamService(prefix)?.resourceTypes ?? [];
-  return types.map(({ name }) => described.find((type) => type.name === name)?.arn);
+const typesByAction = new WeakMap<MatchedAction['action'], readonly (string | undefined)[]>();
+
+/** The patterns of the ARNs that an action acts on; undefined stands for a type that the service's page does not describe. */
+function typesOf({ service, action }: MatchedAction): readonly (string | undefined)[] {
+  return remembered(typesByAction, action, () =>
+    action.resourceTypes.map(({ name }) => service.resourceTypes.find((type) => type.name === name)?.arn),
+  );
 }
