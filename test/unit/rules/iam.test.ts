@@ -235,6 +235,48 @@ const cases: readonly (readonly [rule: string, text: string, message?: string, s
     policy(allow('"Action": "secretsmanager:GetSecretValue", "Resource": "arn:aws:secretsmanager:*:*:sqlworkbench!*"')),
   ],
   ['resource-type', policy(allow('"Action": "ssm:GetParameter", "Resource": "arn:aws:ssm:*:*:*"'))],
+  ['unknown-action', policy(allow('"Action": «"deepracer:*"», "Resource": "*"')), 'shut down', 'information'],
+  ['unknown-action', policy(allow('"NotAction": «"s3:Gett*"», "Resource": "*"')), 'No action of Amazon S3', 'warning'],
+  ['condition-format', when('{ "StringEquals": { "aws:PrincipalOrgID": «"o-123"» } }'), 'no organization', 'warning'],
+  [
+    'condition-format',
+    when('{ "ForAnyValue:StringLike": { "aws:PrincipalOrgPaths": «"o-123/r-a/"» } }'),
+    'no organization',
+    'warning',
+  ],
+  ['condition-format', when('{ "StringEquals": { "aws:SourceAccount": «"1234"» } }'), '12 digits', 'warning'],
+  ['condition-format', when('{ "ArnLike": { "aws:SourceArn": «"arn:aws:sns:*:1234:a*"» } }'), '12 digits', 'warning'],
+  [
+    'condition-format',
+    when(
+      '{ "StringEquals": { "aws:PrincipalOrgID": ["o-exampleorg", "o-0123456789"], "aws:SourceAccount": "account-id" } }',
+    ),
+  ],
+  ['condition-key-action', when('{ "StringNotEquals": { "«ec2:InstanceType»": "a" } }'), 'always holds', 'warning'],
+  ['condition-key-action', when('{ "StringEquals": { "«ec2:InstanceType»": "a" } }'), 'allows nothing', 'warning'],
+  [
+    'condition-key-action',
+    when('{ "StringEquals": { "«ec2:InstanceType»": "a" } }').replace('Allow', 'Deny'),
+    'denies nothing',
+    'warning',
+  ],
+  [
+    'condition-key-action',
+    when('{ "StringEquals": { "«s3:prefix»": "a" } }').replace('"s3:GetObject"', '["s3:GetObject", "s3:ListBucket"]'),
+    'Requests for s3:GetObject',
+    'information',
+  ],
+  ['condition-key-action', when('{ "ArnEquals": { "ec2:SourceInstanceARN": "arn:aws:ec2:*:*:instance/i" } }')],
+  ['condition-key-action', when('{ "Null": { "ec2:InstanceType": "true" } }')],
+  [
+    'policy-variable',
+    policy(allow('"Action": "*", "Resource": { "Fn::Sub": "arn:aws:s3:::«${aws:username}»" }')),
+    'Fn::Sub replaces',
+    'warning',
+  ],
+  ['principal-value', trust('{ "Service": «"states.example.com"» }'), 'no service principal', 'warning'],
+  ['arn', policy(allow('"Action": "s3:*", "Resource": «""»')), 'empty', 'warning'],
+  ['arn', policy(allow('"Action": "s3:*", "Resource": ["my-bucketArn", "<arn>", "${Arn}"]'))],
 ];
 
 describe('the rules of policies', () => {
