@@ -18,10 +18,11 @@ export function activate(context: vscode.ExtensionContext): void {
   context.subscriptions.push(log, output, connections, languageServer);
 
   context.subscriptions.push(vscode.commands.registerCommand('fanout.showLog', () => log.show(true)));
+  // First, because VS Code shows the lenses of what was registered last before the others.
+  registerPermissions(context, languageServer, log);
   const graph = registerGraph(context, log);
   const deploy = registerDeploy(context, connections, log);
   registerScaffold(context, graph, log);
-  registerPermissions(context, languageServer, log);
   registerExecution(context, connections, deploy, graph, log);
 
   // Not awaited: a command that woke the extension need not wait for the server's process.

@@ -12,6 +12,9 @@ const DOCUMENTS = [
   { pattern: '**/fanout.json' },
 ];
 
+/** The setting that has every JSON document looked at for a policy. */
+const BY_CONTENT = 'fanout.policiesByContent';
+
 /** The language server's process (`dist/server.js`): checks and completion, in trusted folders and others alike. */
 export class LanguageServer implements vscode.Disposable {
   readonly #context: vscode.ExtensionContext;
@@ -28,6 +31,10 @@ export class LanguageServer implements vscode.Disposable {
       vscode.commands.registerCommand('fanout.restartLanguageServer', () => this.#restart()),
       vscode.languages.onDidChangeDiagnostics(({ uris }) => {
         for (const uri of uris) this.#leaveDoubles(uri);
+      }),
+      // Which documents the server is told of is settled when it starts.
+      vscode.workspace.onDidChangeConfiguration((change) => {
+        if (change.affectsConfiguration(BY_CONTENT)) void this.#restart();
       }),
     ];
   }
@@ -105,13 +112,14 @@ export class LanguageServer implements vscode.Disposable {
   }
 
   #options(): LanguageClientOptions {
+    const policiesByContent = vscode.workspace.getConfiguration().get<boolean>(BY_CONTENT) === true;
     return {
-      documentSelector: DOCUMENTS,
+      documentSelector: policiesByContent ? [...DOCUMENTS, { language: 'json' }] : DOCUMENTS,
       outputChannel: this.#log,
       // The server asks for the settings itself; this tells it that they changed.
       synchronize: { configurationSection: 'fanout.rules' },
       // Pulled diagnostics stay absent from a document that was open before the server was ready, until it is edited.
-      initializationOptions: { diagnostics: 'push' },
+      initializationOptions: { diagnostics: 'push', policiesByContent },
       middleware: {
         handleDiagnostics: (uri, diagnostics, next) => {
           const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());

@@ -17,8 +17,13 @@ interface Place {
 }
 
 /** `dist/server.js` as a process that speaks over stdio with a client of these capabilities; it ends with the test. */
-export async function startLanguageServer(context: Pick<TestContext, 'after'>, capabilities: object, folder?: string) {
-  const server = spawn(process.execPath, [path.join(root, 'dist/server.js'), '--stdio']);
+export async function startLanguageServer(
+  context: Pick<TestContext, 'after'>,
+  capabilities: object,
+  folder?: string,
+  { module = path.join(root, 'dist/server.js'), ...more }: { module?: string; initializationOptions?: object } = {},
+) {
+  const server = spawn(process.execPath, [module, '--stdio']);
   const connection = createMessageConnection(
     new StreamMessageReader(server.stdout),
     new StreamMessageWriter(server.stdin),
@@ -29,7 +34,8 @@ export async function startLanguageServer(context: Pick<TestContext, 'after'>, c
   });
   connection.listen();
   const workspaceFolders = folder === undefined ? null : [{ uri: pathToFileURL(folder).href, name: 'project' }];
-  await connection.sendRequest('initialize', { processId: process.pid, rootUri: null, workspaceFolders, capabilities });
+  const given = { processId: process.pid, rootUri: null, workspaceFolders, capabilities, ...more };
+  await connection.sendRequest('initialize', given);
   return {
     connection,
     initialized: () => connection.sendNotification('initialized', {}),

@@ -14,8 +14,11 @@ const severities: Record<Finding['severity'], DiagnosticSeverity> = {
 };
 
 /** The document's findings; for a document of another kind, such as a template, only what its state machines' roles lack. */
-export function findingsIn(document: TextDocument, around: DocumentSurroundings = {}): Finding[] {
-  const kind = kindOf(document);
+export function findingsIn(
+  document: TextDocument,
+  around: DocumentSurroundings = {},
+  kind = kindOf(document),
+): Finding[] {
   if (kind === undefined) return gradeFindings(around.roleFindings ?? [], around.grades);
   const definition = kind === 'definition' ? definitionIn(document) : undefined;
   return checkDocument({ kind, text: document.getText(), definition }, around);

@@ -1,5 +1,6 @@
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import type { Grade } from '../contract/fanoutFile.ts';
+import type { DocumentKind } from '../project/documentKind.ts';
 import { isGrade } from '../project/fanoutFile.ts';
 import type { FileSurroundings, ProjectIndex } from '../project/projectIndex.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -27,12 +28,19 @@ export class DocumentFindings {
   readonly #index: ProjectIndex;
   readonly #roles: RoleFindings;
   readonly #editorGrades: (uri: string) => Promise<unknown>;
+  readonly #kindOf: (document: TextDocument) => DocumentKind | undefined;
   readonly #known = new WeakMap<TextDocument, Known>();
   #age = 0;
   #checked = 0;
 
   /** `editorGrades` answers the editor's setting `fanout.rules` for a document, of whatever form. */
-  constructor(index: ProjectIndex, roles: RoleFindings, editorGrades: (uri: string) => Promise<unknown>) {
+  constructor(
+    index: ProjectIndex,
+    roles: RoleFindings,
+    editorGrades: (uri: string) => Promise<unknown>,
+    kindOf: (document: TextDocument) => DocumentKind | undefined,
+  ) {
+    this.#kindOf = kindOf;
     this.#index = index;
     this.#roles = roles;
     this.#editorGrades = editorGrades;
@@ -61,7 +69,7 @@ export class DocumentFindings {
       age,
       role: JSON.stringify(roleFindings),
       resultId: String(++this.#checked),
-      findings: findingsIn(document, { ...around, grades, roleFindings }),
+      findings: findingsIn(document, { ...around, grades, roleFindings }, this.#kindOf(document)),
     };
     this.#known.set(document, checked);
     return checked;

@@ -2,6 +2,8 @@ import {
   type Connection,
   DiagnosticRefreshRequest,
   DidChangeWatchedFilesNotification,
+  DocumentFormattingRequest,
+  DocumentRangeFormattingRequest,
   type InitializeParams,
   LSPErrorCodes,
   ResponseError,
@@ -18,6 +20,11 @@ import { asDiagnostic } from './diagnostics.ts';
 import { DocumentFindings } from './documentFindings.ts';
 import { kindOf } from './documentKind.ts';
 import { formattingEdits } from './formatting.ts';
+import { describeOffer } from './iam/describeOffer.ts';
+import type { CompletionClient } from './iam/offer.ts';
+import { policyCompletions } from './iam/policyCompletion.ts';
+import { policyHover } from './iam/policyHover.ts';
+import { policySymbols } from './iam/policySymbols.ts';
 import { OpenDocuments } from './openDocuments.ts';
 import { openFiles } from './openFiles.ts';
 import { pathOf } from './paths.ts';
@@ -26,6 +33,12 @@ import { Quiet } from './quiet.ts';
 import { RoleFindings } from './roleFindings.ts';
 import { stateSymbols } from './symbols.ts';
 import { turnOffRule } from './turnOffRule.ts';
+
+/** The documents that are ours by their language or path: all that are sent, where the content does not count. */
+const OWN_DOCUMENTS = [
+  { language: 'asl' },
+  ...['**/*.asl.json', '**/policies/**/*.json', '**/*.iam.json', '**/fanout.json'].map((pattern) => ({ pattern })),
+];
 
 /** Milliseconds of quiet after a key before the document is checked. */
 const QUIET = 150;
@@ -41,13 +54,22 @@ export function serveLanguage(connection: Connection): void {
   const index = new ProjectIndex(files, rootOf);
   const quiet = new Quiet(QUIET);
   const roles = new RoleFindings(index, nodeFiles, open);
-  const findings = new DocumentFindings(index, roles, async (uri) =>
-    client.workspace?.configuration
-      ? connection.workspace.getConfiguration({ scopeUri: uri, section: 'fanout.rules' })
-      : undefined,
+  let policiesByContent = false;
+  const kindIn = (document: TextDocument) => kindOf(document, policiesByContent);
+  const findings = new DocumentFindings(
+    index,
+    roles,
+    async (uri) =>
+      client.workspace?.configuration
+        ? connection.workspace.getConfiguration({ scopeUri: uri, section: 'fanout.rules' })
+        : undefined,
+    kindIn,
   );
+  let completionClient: CompletionClient = { snippets: false };
   let wantsPush = false;
   const pulls = () => client.textDocument?.diagnostic !== undefined && !wantsPush;
+  /** With every JSON document sent, a formatter for all of them would stand in the way of the editor's own. */
+  const registersFormatting = () => policiesByContent && client.textDocument?.formatting?.dynamicRegistration === true;
   const watches = () => client.workspace?.didChangeWatchedFiles?.dynamicRegistration === true;
 
   /** Tells a client that does not ask. */
@@ -79,19 +101,26 @@ export function serveLanguage(connection: Connection): void {
     refresh();
   };
 
-  connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions }) => {
+  connection.onInitialize(({ capabilities, workspaceFolders, rootUri, initializationOptions, clientInfo }) => {
     client = capabilities;
     wantsPush = initializationOptions?.diagnostics === 'push';
+    policiesByContent = initializationOptions?.policiesByContent === true;
+    completionClient = {
+      snippets: capabilities.textDocument?.completion?.completionItem?.snippetSupport === true,
+      // A command of VS Code and of what is built from it; others know no such name.
+      suggestCommand: /code/i.test(clientInfo?.name ?? '') ? 'editor.action.triggerSuggest' : undefined,
+    };
     const roots = workspaceFolders?.map(({ uri }) => uri) ?? [rootUri ?? ''];
     workspace = roots.flatMap((uri) => pathOf(uri) ?? []);
     return {
       serverInfo: { name: 'fanout' },
       capabilities: {
         textDocumentSync: { openClose: true, change: TextDocumentSyncKind.Incremental, save: true },
-        completionProvider: { triggerCharacters: ['"', ':'] },
+        completionProvider: { triggerCharacters: ['"', ':', '$', '{'], resolveProvider: true },
+        hoverProvider: true,
         documentSymbolProvider: true,
-        documentFormattingProvider: true,
-        documentRangeFormattingProvider: true,
+        documentFormattingProvider: !registersFormatting(),
+        documentRangeFormattingProvider: !registersFormatting(),
         codeActionProvider: { codeActionKinds: ['quickfix'] },
         executeCommandProvider: capabilities.window?.showDocument?.support ? { commands: [OPEN_RULE_PAGE] } : undefined,
         diagnosticProvider: pulls()
@@ -102,6 +131,11 @@ export function serveLanguage(connection: Connection): void {
     };
   });
   connection.onInitialized(() => {
+    if (registersFormatting()) {
+      const options = { documentSelector: OWN_DOCUMENTS };
+      void connection.client.register(DocumentFormattingRequest.type, options);
+      void connection.client.register(DocumentRangeFormattingRequest.type, options);
+    }
     if (watches()) {
       const watchers = [{ globPattern: '**/*.{yaml,yml,json,template,asl}' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
@@ -184,21 +218,31 @@ export function serveLanguage(connection: Connection): void {
   });
   connection.onCompletion(({ textDocument, position }) => {
     const document = documents.get(textDocument.uri);
-    if (document === undefined || kindOf(document) !== 'definition') return [];
-    return targetCompletions(document, position);
+    const kind = document && kindIn(document);
+    if (document === undefined || kind === undefined) return [];
+    if (kind === 'policy') return policyCompletions(document, position, completionClient);
+    return kind === 'definition' ? targetCompletions(document, position) : [];
+  });
+  connection.onCompletionResolve(describeOffer);
+  connection.onHover(({ textDocument, position }) => {
+    const document = documents.get(textDocument.uri);
+    return document !== undefined && kindIn(document) === 'policy' ? policyHover(document, position) : undefined;
   });
   for (const [method, answer] of Object.entries(permissionAnswers(roles.roles))) connection.onRequest(method, answer);
   connection.onDocumentSymbol(({ textDocument }) => {
     const document = documents.get(textDocument.uri);
-    return document !== undefined && kindOf(document) === 'definition' ? stateSymbols(document) : [];
+    const kind = document && kindIn(document);
+    if (document === undefined || kind === undefined) return [];
+    if (kind === 'policy') return policySymbols(document);
+    return kind === 'definition' ? stateSymbols(document) : [];
   });
   connection.onDocumentFormatting(({ textDocument, options }) => {
     const document = documents.get(textDocument.uri);
-    return document === undefined || kindOf(document) === undefined ? [] : formattingEdits(document, options);
+    return document === undefined || kindIn(document) === undefined ? [] : formattingEdits(document, options);
   });
   connection.onDocumentRangeFormatting(({ textDocument, options, range }) => {
     const document = documents.get(textDocument.uri);
-    return document === undefined || kindOf(document) === undefined ? [] : formattingEdits(document, options, range);
+    return document === undefined || kindIn(document) === undefined ? [] : formattingEdits(document, options, range);
   });
 
   documents.listen(connection);

@@ -35,6 +35,11 @@ export function iamServicePrefixes(): readonly string[] {
   return [...loadCore().texts.keys()];
 }
 
+/** The name of a service, `AWS Batch` for `batch`, without reading what else there is of it. */
+export function iamServiceName(prefix: string): string | undefined {
+  return /^[^\t\n]*\t([^\t\n]*)/.exec(loadCore().texts.get(prefix.toLowerCase()) ?? '')?.[1];
+}
+
 /** The service of an action's prefix, in any case; undefined where there is none. */
 export function iamService(prefix: string): IamService | undefined {
   return indexedService(prefix)?.service;
