@@ -5,6 +5,8 @@ import { performance } from 'node:perf_hooks';
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import { checkDefinition } from '../../server/src/rules/asl/index.ts';
+import { checkPolicy } from '../../server/src/rules/iam/index.ts';
+import { policyOf } from './longPolicy.ts';
 import { deepMaps, flatChain, flatChainOfSize, nestedChain } from './machines.ts';
 
 // Its ES modules do not load under plain Node; the CommonJS build does.
@@ -91,6 +93,14 @@ for (const [name, machine, sizes] of [
   const milliseconds = times.map(([, time]) => time.toFixed(1)).join(', ');
   row(name, [sizes.join(', '), milliseconds, slope.toFixed(2), '1.15'], slope <= 1.15);
 }
+
+table('growth of policies', 'slope', 'at most', 'held');
+const policyTimes: [number, number][] = [];
+for (const size of [100, 200, 400, 800]) {
+  const text = policyOf(size);
+  policyTimes.push([size, await median(() => checkPolicy(text))]);
+}
+row('100 to 800 statements', [logSlope(policyTimes).toFixed(2), '1.3'], logSlope(policyTimes) <= 1.3);
 
 if (missed.length > 0) {
   console.error(`\nMissed: ${missed.join('; ')}.`);

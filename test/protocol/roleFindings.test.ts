@@ -47,13 +47,13 @@ const task = (api: string) => `{
   }
 }
 `;
-const policy = (action: string) => `{
+const policy = (action: string, resource = 'arn:aws:sqs:us-east-1:123456789012:*') => `{
     "Version": "2012-10-17",
     "Statement": [
         {
             "Effect": "Allow",
             "Action": "${action}",
-            "Resource": "*"
+            "Resource": "${resource}"
         }
     ]
 }
@@ -235,12 +235,12 @@ describe('a definition beside its role', () => {
     assert.deepEqual(await ask('fanout/explainPermissions', 'other.asl.json'), {});
     assert.match(JSON.stringify(await ask('fanout/explainPermissions')), /`sqs:SendMessage`.*missing/);
 
-    await open(uri('policies/send.json'), policy('sqs:*'));
+    await open(uri('policies/send.json'), policy('sqs:*', '*'));
     assert.deepEqual(await ask('fanout/permissionCount'), [{ machine: 'Machine', granted: 1, needed: 1 }]);
     const drafts = (await ask('fanout/policyDrafts')) as { uri: string; present: string; generated: string }[];
     assert.deepEqual(
       drafts.map(({ uri, present }) => [uri, present]),
-      [[uri('policies/send.json'), policy('sqs:*')]],
+      [[uri('policies/send.json'), policy('sqs:*', '*')]],
     );
     const [statement] = JSON.parse(drafts[0]?.generated ?? '').Statement;
     assert.deepEqual(

@@ -3,6 +3,7 @@ import { itemsOf, type Member, membersOf, type ObjectNode, type TreeNode } from 
 
 /** A policy document, read as far as it can be. */
 export interface Policy {
+  readonly text: string;
   readonly root?: TreeNode;
   /** Empty for text that is JSON without comments and without a name that stands twice. */
   readonly syntaxErrors: readonly SyntaxProblem[];
@@ -28,7 +29,7 @@ export function parsePolicy(text: string): Policy {
     node.kind === 'object' && !isComputed(node) ? [{ node, elements: node.members }] : [],
   );
   const identityLike = !statements.some(hasPrincipal) && !nodes.some(isComputed);
-  return { root, syntaxErrors: problems, statements, identityLike };
+  return { text, root, syntaxErrors: problems, statements, identityLike };
 }
 
 /** Whether the statement says whom it is about, as those of a resource or trust policy do. */

@@ -25,7 +25,7 @@ export function findingsIn(
 }
 
 /** A finding as the protocol has it. */
-export function asDiagnostic(document: TextDocument, { code, severity, range, message }: Finding): Diagnostic {
+export function asDiagnostic(document: TextDocument, { code, severity, range, message, awsCode }: Finding): Diagnostic {
   return {
     range: { start: document.positionAt(range.start), end: document.positionAt(range.end) },
     severity: severities[severity],
@@ -33,5 +33,6 @@ export function asDiagnostic(document: TextDocument, { code, severity, range, me
     codeDescription: { href: rulePage(code) },
     source: 'fanout',
     message,
+    ...(awsCode === undefined ? {} : { data: { awsCode } }),
   };
 }

@@ -11,6 +11,8 @@ export interface Finding {
   readonly message: string;
   /** Ways to mend it, the likeliest first. */
   readonly fixes?: readonly Fix[];
+  /** The code that AWS's own checks have for it, such as Access Analyzer's `INVALID_ACTION`. */
+  readonly awsCode?: string;
 }
 
 /** A change that mends a finding. */

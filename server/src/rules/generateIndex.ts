@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { grades } from '../contract/fanoutFile.ts';
+import { analyzerTable } from './analyzerTable.ts';
 
 /**
  * The text of a folder's `allRules.ts`: each rule is a file beside a page of the same name and exports a function whose
@@ -94,6 +95,7 @@ export function settingsSchema(): string {
 /** The files that are made of all pages together. */
 export const generatedFiles: readonly (readonly [file: string, text: () => string])[] = [
   [path.join(import.meta.dirname, 'ruleCodes.ts'), ruleCodesModule],
+  [path.join(import.meta.dirname, '../iam/access-analyzer.md'), analyzerTable],
   [path.join(import.meta.dirname, '../../../media/fanout.schema.json'), settingsSchema],
 ];
 

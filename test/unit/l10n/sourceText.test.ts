@@ -17,6 +17,12 @@ const untranslated: readonly (readonly [words: RegExp, reason: string])[] = [
   [/^server\/src\/permissions\/\S+(\* )?( ([\w-]+:)?([A-Z][A-Za-z]+\*?|{}))+$/, 'lists of actions'],
   [/^server\/src\/permissions\/addStatement\.ts {}: !Sub {}$/, 'YAML'],
   [/^server\/src\/rules\/generateIndex\.ts/, 'a script of this repository'],
+  [
+    /^server\/src\/rules\/(analyzerTable|iam\/analyzerCodes)\.ts /,
+    'the table of codes in this repository, and what AWS calls them',
+  ],
+  [/^server\/src\/rules\/iam\/condition-type\.ts \w+, \w+$/, 'names of operators'],
+  [/^server\/src\/rules\/iam\/permissions-management\.ts Permissions management$/, 'an access level, as AWS calls it'],
   [/^server\/src\/rules\/suppression\.ts .*fanout-disable/, 'a marker, in every language the same'],
   [/^server\/src\/graph\/resourceWords\.ts (Step Functions|API Gateway|Activity: {}|Lambda: {})$/, 'names of AWS'],
   [/^server\/src\/graph\/buildGraph\.ts missing {}$/, 'an id'],

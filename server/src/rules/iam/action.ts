@@ -12,12 +12,12 @@ export function action({ statements }: Policy): Finding[] {
       .map(({ text, node }) => ({
         range: node.range,
         message: t('"{0}" names no service: an action is written service:Action, such as s3:GetObject.', text),
+        awsCode: 'INVALID_ACTION',
       }));
-    return [...checkEither(statement, 'Action', true), ...unprefixed].map(({ range, message }) => ({
+    return [...checkEither(statement, 'Action', true), ...unprefixed].map((found) => ({
       code: 'iam/action',
       severity: 'error',
-      range,
-      message,
+      ...found,
     }));
   });
 }

@@ -1,49 +1,51 @@
 import { t } from '@vscode/l10n';
 import { nearestName } from '../../asl/transitions.ts';
+import { operatorNames, readOperator } from '../../iam/operators.ts';
 import { elementOf, isComputed, type Policy } from '../../iam/policy.ts';
+import type { Member } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
-
-/** @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html */
-const operators = [
-  ...['StringEquals', 'StringNotEquals', 'StringEqualsIgnoreCase', 'StringNotEqualsIgnoreCase'],
-  ...['StringLike', 'StringNotLike', 'NumericEquals', 'NumericNotEquals', 'NumericLessThan', 'NumericLessThanEquals'],
-  ...['NumericGreaterThan', 'NumericGreaterThanEquals', 'DateEquals', 'DateNotEquals', 'DateLessThan'],
-  ...['DateLessThanEquals', 'DateGreaterThan', 'DateGreaterThanEquals', 'Bool', 'BinaryEquals', 'IpAddress'],
-  ...['NotIpAddress', 'ArnEquals', 'ArnLike', 'ArnNotEquals', 'ArnNotLike', 'Null'],
-];
-const known = new Set(operators.map((name) => name.toLowerCase()));
 
 /** A Condition with an operator that does not exist, or that holds no object of keys. */
 export function conditionOperator({ statements }: Policy): Finding[] {
   return statements.flatMap(({ elements }): Finding[] => {
     const value = elementOf(elements, 'Condition')?.value;
     if (value === undefined || isComputed(value)) return [];
-    const found = (range: Finding['range'], message: string): Finding => ({
-      code: 'iam/condition-operator',
-      severity: 'error',
-      range,
-      message,
-    });
-    if (value.kind !== 'object') return [found(value.range, t('A Condition must be an object of operators.'))];
-    return value.members.flatMap((member) => {
-      if (!isOperator(member.key)) return [found(member.keyRange, unknown(member.key))];
-      if (member.value === undefined || member.value.kind === 'object' || isComputed(member.value)) return [];
-      return [found(member.value.range, t('{0} takes an object of condition keys and values.', member.key))];
-    });
+    if (value.kind !== 'object') {
+      return [found('DATA_TYPE_MISMATCH', value.range, t('A Condition must be an object of operators.'))];
+    }
+    return value.members.flatMap((member) => [...checkName(member), ...checkBody(member)]);
   });
 }
 
-function isOperator(key: string): boolean {
-  if (key.includes('${')) return true;
-  const plain = key.replace(/^(ForAllValues|ForAnyValue):/i, '');
-  const base = plain.toLowerCase().replace(/ifexists$/, '');
-  // Null asks whether a key exists, so it takes no IfExists.
-  return known.has(base) && !(base === 'null' && base.length < plain.length);
+function found(awsCode: string, range: Finding['range'], message: string): Finding {
+  return { code: 'iam/condition-operator', severity: 'error', range, message, awsCode };
 }
 
-function unknown(key: string): string {
-  const nearest = nearestName(key, operators);
-  return nearest === undefined
-    ? t('"{0}" is no condition operator.', key)
-    : t('"{0}" is no condition operator. Did you mean "{1}"?', key, nearest);
+function checkName({ key, keyRange }: Member): Finding[] {
+  if (key.includes('${')) return [];
+  const operator = readOperator(key);
+  if (operator === undefined) {
+    const nearest = nearestName(key, operatorNames);
+    if (nearest === undefined) {
+      return [found('INVALID_CONDITION_OPERATOR', keyRange, t('"{0}" is no condition operator.', key))];
+    }
+    const message = t('"{0}" is no condition operator. Did you mean "{1}"?', key, nearest);
+    const fix = { title: t('Change to "{0}"', nearest), edits: [{ range: keyRange, newText: nearest }] };
+    return [{ ...found('INVALID_CONDITION_OPERATOR', keyRange, message), fixes: [fix] }];
+  }
+  if (operator.name !== 'Null') return [];
+  const fixes = [{ title: t('Change to "{0}"', 'Null'), edits: [{ range: keyRange, newText: 'Null' }] }];
+  if (operator.ifExists) {
+    const message = t('"{0}" is no condition operator: Null asks whether the key exists and takes no IfExists.', key);
+    return [{ ...found('NULL_WITH_IF_EXISTS', keyRange, message), fixes }];
+  }
+  if (operator.qualifier === undefined) return [];
+  const message = t('{0} changes nothing before Null; leave it out.', operator.qualifier);
+  return [{ ...found('NULL_WITH_QUALIFIER', keyRange, message), severity: 'hint', fixes }];
+}
+
+function checkBody({ key, value }: Member): Finding[] {
+  if (value === undefined || value.kind === 'object' || isComputed(value)) return [];
+  if (readOperator(key) === undefined) return [];
+  return [found('DATA_TYPE_MISMATCH', value.range, t('{0} takes an object of condition keys and values.', key))];
 }

@@ -9,13 +9,13 @@ export function effect({ statements }: Policy): Finding[] {
     if (element === undefined) {
       const range = { start: node.range.start, end: node.range.start + 1 };
       const message = t('A statement needs an Effect: Allow or Deny.');
-      return [{ code: 'iam/effect', severity: 'error', range, message }];
+      return [{ code: 'iam/effect', severity: 'error', range, message, awsCode: 'MISSING_EFFECT' }];
     }
     const { value } = element;
     if (value === undefined || isComputed(value)) return [];
     const text = value.kind === 'string' ? String(value.value) : '';
     if (text === 'Allow' || text === 'Deny' || text.includes('${')) return [];
     const message = t('Effect must be Allow or Deny, spelled like this.');
-    return [{ code: 'iam/effect', severity: 'error', range: value.range, message }];
+    return [{ code: 'iam/effect', severity: 'error', range: value.range, message, awsCode: 'INVALID_EFFECT' }];
   });
 }

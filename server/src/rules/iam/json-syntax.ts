@@ -8,11 +8,11 @@ export function jsonSyntax({ root, syntaxErrors }: Policy): Finding[] {
     .filter(({ code }) => code !== 'duplicateKey')
     .map(({ range, code, message }): Finding => {
       const words = code === 'comment' ? t('JSON has no comments: AWS refuses this document.') : t(message);
-      return { code: 'iam/json-syntax', severity: 'error', range, message: words };
+      return { code: 'iam/json-syntax', severity: 'error', range, message: words, awsCode: 'JSON_SYNTAX_ERROR' };
     });
   if (findings.length > 0 || root === undefined || root.kind === 'object' || root.kind === 'substitution') {
     return findings;
   }
   const message = t('A policy is a JSON object with Version and Statement.');
-  return [{ code: 'iam/json-syntax', severity: 'error', range: root.range, message }];
+  return [{ code: 'iam/json-syntax', severity: 'error', range: root.range, message, awsCode: 'JSON_SYNTAX_ERROR' }];
 }

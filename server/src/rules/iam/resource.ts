@@ -6,7 +6,7 @@ import { checkEither } from './eitherElement.ts';
 export function resource({ statements }: Policy): Finding[] {
   return statements.flatMap((statement) =>
     checkEither(statement, 'Resource', !hasPrincipal(statement)).map(
-      ({ range, message }): Finding => ({ code: 'iam/resource', severity: 'error', range, message }),
+      (found): Finding => ({ code: 'iam/resource', severity: 'error', ...found }),
     ),
   );
 }

@@ -11,6 +11,7 @@ export function statementRequired({ root }: Policy): Finding[] {
     severity,
     range,
     message,
+    awsCode: 'MISSING_STATEMENT',
   });
   const element = elementOf(root.members, 'Statement');
   if (element?.value === undefined) {

@@ -25,6 +25,12 @@ function check({ key, keyRange }: Member, known: readonly string[]): Finding[] {
       : t('"{0}" is no element of a policy. Did you mean "{1}"?', key, nearest);
   // Some services read element names in any case.
   return [
-    { code: 'iam/unknown-element', severity: otherCase === undefined ? 'error' : 'warning', range: keyRange, message },
+    {
+      code: 'iam/unknown-element',
+      severity: otherCase === undefined ? 'error' : 'warning',
+      range: keyRange,
+      message,
+      awsCode: 'INVALID_POLICY_ELEMENT',
+    },
   ];
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts';
 const versions = ['2012-10-17', '2008-10-17'];
 
 /** The policy's Version is none that exists, or missing and so the old one. */
-export function version({ root }: Policy): Finding[] {
+export function version({ root, text }: Policy): Finding[] {
   if (root?.kind !== 'object' || isComputed(root)) return [];
   const element = elementOf(root.members, 'Version');
   if (element === undefined) {
@@ -13,9 +13,11 @@ export function version({ root }: Policy): Finding[] {
     return [
       {
         code: 'iam/version',
-        severity: 'warning',
+        // What it changes is that variables are plain text then.
+        severity: /\$\{[\w-]+:[^}]+\}/.test(text) ? 'warning' : 'information',
         range: { start: root.range.start, end: root.range.start + 1 },
         message,
+        awsCode: 'MISSING_VERSION',
       },
     ];
   }
@@ -24,5 +26,5 @@ export function version({ root }: Policy): Finding[] {
   if (value.kind === 'string' && (versions.includes(String(value.value)) || String(value.value).includes('${')))
     return [];
   const message = t('Version must be {0} or {1}.', ...versions);
-  return [{ code: 'iam/version', severity: 'error', range: value.range, message }];
+  return [{ code: 'iam/version', severity: 'error', range: value.range, message, awsCode: 'INVALID_VERSION' }];
 }
