@@ -5,7 +5,7 @@ import { nodeFiles } from '../project/nodeFiles.ts';
 import { slashed } from '../project/paths.ts';
 import { ProjectIndex } from '../project/projectIndex.ts';
 import { workspaceRootOf } from '../project/workspaceRoot.ts';
-import { checkDocument } from '../rules/checkDocument.ts';
+import { checkDocument, gradeFindings } from '../rules/checkDocument.ts';
 import { ProjectRoles } from '../rules/role/projectRoles.ts';
 import { filesToLint } from './filesToLint.ts';
 import { asJson } from './formats/json.ts';
@@ -38,7 +38,7 @@ export async function lint(args: readonly string[]): Promise<number> {
     });
     for (const file of files) await run.check(file);
   }
-  await run.checkSettingsFiles();
+  await run.checkFilesBeside();
   process.stdout.write(format(run.checked));
   if (run.unread) return Status.misused;
   return countFindings(run.checked).error > 0 ? Status.failed : Status.fine;
@@ -58,6 +58,7 @@ class LintRun {
   });
   readonly #seen = new Set<string>();
   readonly #settingsFiles = new Set<string>();
+  readonly #templateFiles = new Set<string>();
 
   async check(file: string, given?: () => Promise<string>): Promise<void> {
     const absolute = path.resolve(file);
@@ -66,8 +67,11 @@ class LintRun {
     try {
       const text = await (given?.() ?? nodeFiles.readText(file));
       if (given !== undefined) this.#given.set(slashed(absolute), text);
-      const kind = kindOfPath(absolute) ?? kindOfText(text);
-      if (kind === undefined) {
+      const templates = (await this.#index.templatesOf(absolute)).map(({ templatePath }) => templatePath);
+      for (const template of templates) this.#templateFiles.add(template);
+      const isTemplate = templates.some((template) => slashed(template) === slashed(absolute));
+      const kind = kindOfPath(absolute) ?? (isTemplate ? undefined : kindOfText(text));
+      if (kind === undefined && !isTemplate) {
         process.stderr.write(`${file}: neither a state machine nor a policy; not checked.\n`);
         return;
       }
@@ -75,15 +79,17 @@ class LintRun {
       for (const settings of around.settingsFiles) this.#settingsFiles.add(settings);
       const place = placesIn(text);
       const roleFindings = await this.#roles.findingsOf(absolute);
-      const findings = checkDocument({ kind, text }, { ...around, roleFindings }).map(
-        ({ code, severity, message, range }) => ({
-          code,
-          severity,
-          message,
-          start: place(range.start),
-          end: place(range.end),
-        }),
-      );
+      const found =
+        kind === undefined
+          ? gradeFindings(roleFindings, around.grades)
+          : checkDocument({ kind, text }, { ...around, roleFindings });
+      const findings = found.map(({ code, severity, message, range }) => ({
+        code,
+        severity,
+        message,
+        start: place(range.start),
+        end: place(range.end),
+      }));
       this.checked.push({ file, findings });
     } catch (error) {
       this.unread = true;
@@ -91,8 +97,9 @@ class LintRun {
     }
   }
 
-  /** The settings files that graded what was checked: what is wrong with them must not stay unseen. */
-  async checkSettingsFiles(): Promise<void> {
+  /** The templates that refer to what was checked, and the settings files that graded it: what is wrong with them must not stay unseen. */
+  async checkFilesBeside(): Promise<void> {
+    for (const file of this.#templateFiles) await this.check(path.relative(process.cwd(), file) || file);
     for (const file of this.#settingsFiles) await this.check(path.relative(process.cwd(), file) || file);
   }
 }

@@ -150,7 +150,7 @@ function ordered(operator: string, left: Value | undefined, right: Value | undef
 }
 
 function applyFunction(name: PathFunction, value: Value): Value | undefined {
-  if (name === 'length') {
+  if (name === 'length' || name === 'size') {
     if (isList(value) || typeof value === 'string') return value.length;
     return isObject(value) ? Object.keys(value).length : undefined;
   }

@@ -14,7 +14,7 @@ export type Segment = { readonly deep: boolean; readonly start: number; readonly
 );
 
 /** Functions that may end a path, such as `$.items.length()`. */
-export const pathFunctions = ['length', 'min', 'max', 'avg', 'sum', 'stddev', 'keys', 'first', 'last'] as const;
+export const pathFunctions = ['length', 'size', 'min', 'max', 'avg', 'sum', 'stddev', 'keys', 'first', 'last'] as const;
 export type PathFunction = (typeof pathFunctions)[number];
 
 /** A JSONPath in the dialect of Step Functions (Jayway's): `$.input`, `$$.context`, `$variable` or, in a filter, `@.item`. */
@@ -31,7 +31,8 @@ export interface Path {
 }
 
 const identifier = /[\p{L}_][\p{L}\p{N}_]*/uy;
-const dotted = /[^\s.[\]()'",=!<>&|*?@~]+/uy;
+/** A name behind a dot. An `@` may be in it, as in names made of XML: `$.order.@id`. */
+const dotted = /[^\s.[\]()'",=!<>&|*?~]+/uy;
 const integer = /-?\d+/y;
 
 /**

@@ -1,4 +1,4 @@
-import { type Diagnostic, DiagnosticSeverity } from 'vscode-languageserver';
+import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
 import { checkDocument, type DocumentSurroundings, gradeFindings } from '../rules/checkDocument.ts';
 import type { Finding } from '../rules/finding.ts';
@@ -25,7 +25,10 @@ export function findingsIn(
 }
 
 /** A finding as the protocol has it. */
-export function asDiagnostic(document: TextDocument, { code, severity, range, message, awsCode }: Finding): Diagnostic {
+export function asDiagnostic(
+  document: TextDocument,
+  { code, severity, range, message, awsCode, unnecessary }: Finding,
+): Diagnostic {
   return {
     range: { start: document.positionAt(range.start), end: document.positionAt(range.end) },
     severity: severities[severity],
@@ -34,5 +37,6 @@ export function asDiagnostic(document: TextDocument, { code, severity, range, me
     source: 'fanout',
     message,
     ...(awsCode === undefined ? {} : { data: { awsCode } }),
+    ...(unnecessary ? { tags: [DiagnosticTag.Unnecessary] } : {}),
   };
 }

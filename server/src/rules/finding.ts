@@ -9,6 +9,8 @@ export interface Finding {
   readonly range: TextRange;
   /** An English sentence, translated where the editor has a translation. */
   readonly message: string;
+  /** It says that the place has no use, so that an editor may fade it. */
+  readonly unnecessary?: true;
   /** Ways to mend it, the likeliest first. */
   readonly fixes?: readonly Fix[];
   /** The code that AWS's own checks have for it, such as Access Analyzer's `INVALID_ACTION`. */

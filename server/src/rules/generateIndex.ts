@@ -27,7 +27,7 @@ export function rulesIndex(folder: string): string {
 }
 
 /** The folders that have an index, and the file that it is written to. */
-export const ruleFolders = ['asl', 'iam', 'role'].map((name) => path.join(import.meta.dirname, name));
+export const ruleFolders = ['asl', 'iam', 'role', 'template'].map((name) => path.join(import.meta.dirname, name));
 
 /** Every page below `rules/`, by its code. */
 function rulePages(): { readonly code: string; readonly title: string }[] {

@@ -52,6 +52,7 @@ export const ruleCodes: readonly string[] = [
   'asl/unknown-substitution',
   'asl/unknown-type',
   'asl/unreachable-state',
+  'asl/unsupported-action',
   'asl/unsupported-field',
   'asl/variable-name',
   'asl/variable-scope',
@@ -107,4 +108,5 @@ export const ruleCodes: readonly string[] = [
   'settings/json-syntax',
   'settings/unknown-rule',
   'settings/unused-suppression',
+  'template/unused-substitution',
 ];

@@ -8,10 +8,13 @@ export interface MaskedText {
 }
 
 const SUBSTITUTION = /\$\{[^${}"\r\n]*\}/y;
+/** Inside a string, one of Terraform with an index in quotes: `${functions["a"].arn}`. */
+const INDEXED = /\$\{[^${}"\\\r\n]*(?:"[^${}"\\\r\n]*"[^${}"\\\r\n]*)+\}/y;
 
 /**
  * Replaces each unquoted `${Name}` with a quoted filler of equal length, so that a JSON scanner sees one value and every
- * offset stays true. Substitutions inside strings are left alone: there they are text like any other.
+ * offset stays true. Substitutions inside strings are left alone, as there they are text like any other, but for the
+ * quotation marks inside of them.
  * @see https://docs.aws.amazon.com/AWSCloudFormation/latest/UserGuide/aws-resource-stepfunctions-statemachine.html#cfn-stepfunctions-statemachine-definitionsubstitutions
  */
 export function maskSubstitutions(text: string): MaskedText {
@@ -24,6 +27,14 @@ export function maskSubstitutions(text: string): MaskedText {
     const character = text[at];
     if (inString) {
       if (character === '\\') at++;
+      else if (character === '$') {
+        INDEXED.lastIndex = at;
+        const found = INDEXED.exec(text)?.[0];
+        if (found === undefined) continue;
+        pieces.push(text.slice(copied, at), found.replaceAll('"', '_'));
+        copied = at + found.length;
+        at = copied - 1;
+      }
       // A string that is still being typed ends with its line.
       else if (character === '"' || character === '\n' || character === '\r') inString = false;
     } else if (character === '"') {

@@ -29,5 +29,7 @@ export function outsideTranslations(text: string): string {
  * them accented.
  */
 export function englishInside(text: string): string | undefined {
-  return /(?<![\p{L}\p{N}"'“‘:./$@-])[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\p{L}\p{N}"'])/u.exec(text)?.[0];
+  return /(?<![\p{L}\p{N}"'“‘:./$@-])[a-z]{2,} [a-z]{2,} [a-z]{2,}(?![\p{L}\p{N}"'])/u.exec(
+    text.replace(/"[^"]*"/g, '""'),
+  )?.[0];
 }

@@ -26,7 +26,6 @@ function project(
             DefinitionSubstitutions: {
               Queue: { Ref: 'Queue' },
               Job: { Ref: 'Job' },
-              Function: { 'Fn::GetAtt': ['Function', 'Arn'] },
             },
           },
         },

@@ -55,6 +55,7 @@ const cases: readonly (readonly [rule: string, text: string, message?: string])[
   ['next-and-end', one('{ "Type": "Fail", "«End»": true }'), "Field 'End' is not supported"],
   ['next-and-end', one('{ "Type": "Wait", "Seconds": 1, "End": true }')],
   ['next-and-end', one('{ "Type": "Unknown" }')],
+  ['next-and-end', one('{ "Type": "Pass", "Next": "A", "End": false }')],
   ['duplicate-state-name', map(end).replace(/"B": {/, '"«A»": {'), 'named "A" already'],
   ['duplicate-state-name', map(end)],
   [
@@ -104,9 +105,11 @@ const cases: readonly (readonly [rule: string, text: string, message?: string])[
   ['exclusive-fields', one('{ "Type": "Fail", "Cause": "a", "ErrorPath": "$.e" }')],
   ['state-name-too-long', one(end).replace('"A": {', `"«${'x'.repeat(81)}»": {`), '81 characters'],
   ['state-name-too-long', one(end).replace('"A": {', `"${'é'.repeat(80)}": {`)],
+  ['state-name-too-long', one(end).replace('"A": {', `"\${${'x'.repeat(81)}}": {`)],
   ['wait-timestamp', one('{ "Type": "Wait", "Timestamp": "«2026-01-31T09:30:00»", "End": true }'), 'RFC3339'],
   ['wait-timestamp', one('{ "Type": "Wait", "Timestamp": "«2026-13-31T09:30:00Z»", "End": true }'), 'RFC3339'],
   ['wait-timestamp', one('{ "Type": "Wait", "Timestamp": "2026-01-31T09:30:00+01:00", "End": true }')],
+  ['wait-timestamp', one('{ "Type": "Wait", "Timestamp": "<START_TIME>", "End": true }')],
   ['wait-timestamp', one('{ "QueryLanguage": "JSONata", "Type": "Wait", "Timestamp": "{% $at %}", "End": true }')],
   ['placeholder', one('{ "Type": "Pass", "Result": "a <b> <Job>", "End": true }')],
   ['wait-timestamp', one('{ "Type": "Wait", "Timestamp": "«{% $at %}»", "End": true }'), 'RFC3339'],
@@ -178,21 +181,9 @@ describe('the rules of definitions', () => {
       new Set(cases.filter((c) => (c[2] !== undefined) === finds).map(([rule]) => rule));
     // A rule with a file of its own has its cases there.
     const own = (rule: string) => existsSync(path.join(import.meta.dirname, 'asl', `${rule}.test.ts`));
-    const others = Object.keys(definitionRules).filter((rule) => rule !== 'definition-too-large' && !own(rule));
+    const others = Object.keys(definitionRules).filter((rule) => !own(rule));
     assert.deepEqual([...inTable(true)].sort(), others.sort());
     assert.deepEqual([...inTable(false)].sort(), others);
-  });
-
-  it('tell a definition that is one byte too large, and only that one', () => {
-    const sized = (bytes: number) => {
-      const text = one('{ "Type": "Succeed", "Comment": "é" }');
-      return text.replace('é', `é${'x'.repeat(bytes - new TextEncoder().encode(text).length)}`);
-    };
-    assert.deepEqual(checkDefinition(sized(1_048_576)), []);
-    const [found, ...others] = checkDefinition(sized(1_048_577));
-    assert.deepEqual([found?.code, found?.severity, others], ['asl/definition-too-large', 'error', []]);
-    assert.match(found?.message ?? '', /1048577.*1048576/);
-    assert.equal(checkDefinition(sized(3_000_000)).length, 1);
   });
 
   it('are errors but for a placeholder and a deprecated field', () => {
@@ -203,6 +194,17 @@ describe('the rules of definitions', () => {
       ['asl/next-and-end', 'error'],
       ['asl/placeholder', 'information'],
     ]);
+  });
+
+  it('warn only of a name beside StartAt that the language does not have, and refuse one in a state', () => {
+    const found = checkDefinition(one('{ "Type": "Succeed", "Nonsense": 1 }').replace('{', '{ "Nonsense": 1,'));
+    assert.deepEqual(
+      found.map(({ code, severity }) => [code, severity]),
+      [
+        ['asl/unsupported-field', 'warning'],
+        ['asl/unsupported-field', 'error'],
+      ],
+    );
   });
 
   it('say nothing about what is absent while the text is broken', () => {

@@ -49,6 +49,7 @@ import { unknownParameter } from './unknown-parameter.ts';
 import { unknownSubstitution } from './unknown-substitution.ts';
 import { unknownType } from './unknown-type.ts';
 import { unreachableState } from './unreachable-state.ts';
+import { unsupportedAction } from './unsupported-action.ts';
 import { unsupportedField } from './unsupported-field.ts';
 import { variableName } from './variable-name.ts';
 import { variableScope } from './variable-scope.ts';
@@ -106,6 +107,7 @@ export const allRules = {
   'unknown-substitution': unknownSubstitution,
   'unknown-type': unknownType,
   'unreachable-state': unreachableState,
+  'unsupported-action': unsupportedAction,
   'unsupported-field': unsupportedField,
   'variable-name': variableName,
   'variable-scope': variableScope,

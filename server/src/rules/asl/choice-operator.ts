@@ -1,7 +1,8 @@
 import { t } from '@vscode/l10n';
 import { combinations, comparisonShapes, shapeOf } from '../../asl/fieldTable.ts';
-import type { Definition } from '../../asl/parseDefinition.ts';
+import { type Definition, fieldOf } from '../../asl/parseDefinition.ts';
 import { type Part, partsOf } from '../../asl/parts.ts';
+import { stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
 
 const code = 'asl/choice-operator';
@@ -21,7 +22,11 @@ function checkOperators({ kind, fields, at }: Part): Finding[] {
   if (first === undefined) {
     // A name that the language does not have is meant for one; Condition belongs to JSONata.
     if (fields.some(({ name }) => name === 'Condition' || shapeOf(kind, name) === undefined)) return [];
-    const message = t('This rule compares nothing. Give it one operator such as StringEquals, or And, Or or Not.');
+    const variable = stringOf(fieldOf({ fields }, 'Variable')?.value) ?? '';
+    const message =
+      variable === ''
+        ? t('This rule compares nothing. Give it one operator such as StringEquals, or And, Or or Not.')
+        : t('This rule compares nothing with "{0}". Give it one operator such as StringEquals.', variable);
     return [{ code, severity: 'error', range: at, message }];
   }
   return more.map(({ name, nameRange }) => ({

@@ -4,6 +4,7 @@ import type { Definition } from '../../asl/parseDefinition.ts';
 import { isOpen, type ShapedField, shapedFields } from '../../asl/parts.ts';
 import { stringOf, type TreeNode } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
+import { shortened } from '../shortened.ts';
 
 const code = 'asl/field-type';
 
@@ -19,8 +20,8 @@ function checkField({ part, field, shape }: ShapedField): Finding[] {
   if (shape.nullable && value.kind === 'null') return [];
   if (!fits(value, shape.holds)) {
     const message = shape.nullable
-      ? t("Field '{0}' must be {1} or null.", name, wording(shape.holds))
-      : t("Field '{0}' must be {1}.", name, wording(shape.holds));
+      ? t("Field '{0}' must be {1} or null, not {2}.", name, wording(shape.holds), given(value))
+      : t("Field '{0}' must be {1}, not {2}.", name, wording(shape.holds), given(value));
     return [{ code, severity: name === 'Comment' ? 'warning' : 'error', range: value.range, message }];
   }
   if (value.kind !== 'list' || (shape.holds !== 'objects' && shape.holds !== 'texts')) return [];
@@ -32,7 +33,7 @@ function checkField({ part, field, shape }: ShapedField): Finding[] {
       code,
       severity: 'error',
       range: item.range,
-      message: t("Each item of '{0}' must be {1}.", name, wording(inner)),
+      message: t("Each item of '{0}' must be {1}, not {2}.", name, wording(inner), given(item)),
     }));
 }
 
@@ -60,6 +61,13 @@ function fits(value: TreeNode, holds: Holds): boolean {
       // Any value will do: one that is no object has nothing to be evaluated.
       return value.kind !== 'null';
   }
+}
+
+/** A value as a message names it. */
+function given(value: TreeNode): string {
+  if (value.kind === 'object') return t('an object');
+  if (value.kind === 'list') return t('a list');
+  return 'value' in value ? shortened(JSON.stringify(value.value)) : t('what is written');
 }
 
 function wording(holds: Holds): string {

@@ -6,6 +6,7 @@ import { intrinsicArity, parseIntrinsic } from '../../expressions/intrinsic.ts';
 import { rangeInString } from '../../text/stringOffsets.ts';
 import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
+import { shortened } from '../shortened.ts';
 
 const code = 'asl/intrinsic-function';
 
@@ -32,13 +33,20 @@ export function intrinsicFunction(definition: Definition, text: string): Finding
       const nearest = nearestName(function_, Object.keys(intrinsicArity));
       const message =
         nearest === undefined
-          ? t('{0} is not an intrinsic function.', function_)
+          ? t('{0} is not an intrinsic function. Call one that Step Functions has, such as States.Format.', function_)
           : t('{0} is not an intrinsic function. Did you mean "{1}"?', function_, nearest);
       const fixes = nearest === undefined ? undefined : [changeName(range, nearest)];
       return [{ code, severity: 'error', range, message, fixes }];
     }
     const start = Math.max(0, Math.min(parsed.offset, call.length - 1));
     const range = rangeInString(text, node, { start, end: call.length });
-    return [{ code, severity: 'error', range, message: t('Not a valid intrinsic function call. {0}', parsed.error) }];
+    return [
+      {
+        code,
+        severity: 'error',
+        range,
+        message: t('Not a valid intrinsic function call: "{0}". {1}', shortened(call), parsed.error),
+      },
+    ];
   });
 }

@@ -4,6 +4,7 @@ import { evaluatedTexts, looksLikeCall } from '../../asl/pathFields.ts';
 import { isReferencePath, parsePath } from '../../expressions/path.ts';
 import { rangeInString } from '../../text/stringOffsets.ts';
 import type { Finding } from '../finding.ts';
+import { shortened } from '../shortened.ts';
 
 const code = 'asl/json-path';
 
@@ -18,7 +19,7 @@ export function jsonPath(definition: Definition, text: string): Finding[] {
       // At the end of the path there is nothing to show but its last character.
       const start = Math.max(0, Math.min(parsed.offset, path.length - 1));
       const range = path === '' ? whole : rangeInString(text, node, { start, end: path.length });
-      const message = t('Value must be a valid JSONPath. {0}', parsed.error);
+      const message = t('Value must be a valid JSONPath. "{0}" is none. {1}', shortened(path), parsed.error);
       return [{ code, severity: 'error', range, message }];
     }
     if (name !== 'ResultPath') return [];
@@ -30,7 +31,10 @@ export function jsonPath(definition: Definition, text: string): Finding[] {
       return [{ code, severity: 'error', range: whole, message }];
     }
     if (isReferencePath(parsed)) return [];
-    const message = t("'ResultPath' must be a reference path, which names one place only, such as $.result.");
+    const message = t(
+      '\'ResultPath\' must be a reference path, which names one place only, such as $.result: "{0}" may name several.',
+      shortened(path),
+    );
     return [{ code, severity: 'error', range: whole, message }];
   });
 }

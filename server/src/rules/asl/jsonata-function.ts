@@ -5,6 +5,7 @@ import { nearestName } from '../../asl/transitions.ts';
 import { variablesOf, visibleAssignments } from '../../asl/variables.ts';
 import { type Arity, jsonataFunctions } from '../../expressions/jsonataFunctions.ts';
 import type { JsonataCall } from '../../expressions/jsonataUse.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 
 /** A call of `$eval`, of a function that nothing defines, or with a number of arguments that the function never takes. */
@@ -19,12 +20,17 @@ export function jsonataFunction(definition: Definition, text: string): Finding[]
       const code = 'asl/jsonata-function';
       if (name === 'eval') {
         const message = t('Function $eval is not supported. Write $parse to read JSON from a string.');
-        return [{ code, severity: 'error', range, message }];
+        return [{ code, severity: 'error', range, message, fixes: [changeName(range, '$parse')] }];
       }
       const arity = jsonataFunctions.get(name);
       // A substitution may bind what looks unknown.
       if (arity === undefined && substituted) return [];
-      const message = arity === undefined ? unknownMessage(name) : arityMessage(call, arity);
+      if (arity === undefined) {
+        const near = nearestName(name, jsonataFunctions.keys());
+        const fixes = near === undefined ? [] : [changeName(range, `$${near}`)];
+        return [{ code, severity: 'warning', range, message: unknownMessage(name, near), fixes }];
+      }
+      const message = arityMessage(call, arity);
       return message === undefined ? [] : [{ code, severity: 'warning', range, message }];
     }),
   );
@@ -37,8 +43,7 @@ function evalsOf(
   return variables.filter(({ name }) => name === 'eval').map((each) => ({ ...each, given: 0, partial: true }));
 }
 
-function unknownMessage(name: string): string {
-  const near = nearestName(name, jsonataFunctions.keys());
+function unknownMessage(name: string, near: string | undefined): string {
   return near === undefined
     ? t('Function ${0} does not exist: neither JSONata nor Step Functions has it, and nothing assigns it.', name)
     : t('Function ${0} does not exist. Did you mean ${1}?', name, near);

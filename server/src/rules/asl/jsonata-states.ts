@@ -3,10 +3,11 @@ import { jsonataExpressions } from '../../asl/jsonataExpressions.ts';
 import type { Reserved } from '../../asl/jsonataPlaces.ts';
 import type { Definition } from '../../asl/parseDefinition.ts';
 import { nearestName } from '../../asl/transitions.ts';
+import { contextFields } from '../../expressions/contextObject.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 
 const fields = ['input', 'result', 'errorOutput', 'context'];
-const contextFields = ['Execution', 'State', 'StateMachine', 'Task', 'Map'];
 
 /** A field of `$states` that does not exist, or not where it is read. */
 export function jsonataStates(definition: Definition, text: string): Finding[] {
@@ -21,7 +22,11 @@ export function jsonataStates(definition: Definition, text: string): Finding[] {
       const range = locate(unknownContext ? inner.range : field.range);
       if (message === undefined || range === undefined || told.has(message)) return [];
       told.add(message);
-      return [{ code: 'asl/jsonata-states', severity: unknownContext ? 'warning' : 'error', range, message }];
+      const near = unknownContext ? nearestName(inner.name, contextFields) : nearestName(field.name, fields);
+      // A field that is there, but not here, has no better name.
+      const fixes =
+        near === undefined || (!unknownContext && fields.includes(field.name)) ? [] : [changeName(range, near)];
+      return [{ code: 'asl/jsonata-states', severity: unknownContext ? 'warning' : 'error', range, message, fixes }];
     });
   });
 }

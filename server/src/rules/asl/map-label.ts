@@ -3,6 +3,7 @@ import type { Definition } from '../../asl/parseDefinition.ts';
 import { isOpen, shapedFields } from '../../asl/parts.ts';
 import { stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
+import { shortened } from '../shortened.ts';
 
 /** Characters a label may have, and those it may not. @see https://docs.aws.amazon.com/step-functions/latest/dg/state-map-distributed.html */
 const LONGEST = 40;
@@ -24,9 +25,10 @@ export function mapLabel(definition: Definition): Finding[] {
 }
 
 function problemOf(label: string): string | undefined {
-  if (label === '') return t('Value cannot be empty: give the Map a label of 1 to {0} characters.', LONGEST);
+  if (label === '') return t("Value cannot be empty: give 'Label' 1 to {0} characters.", LONGEST);
   const length = [...label].length;
-  if (length > LONGEST) return t('This label has {0} characters; a label has at most {1}.', length, LONGEST);
+  if (length > LONGEST)
+    return t('The label "{0}" has {1} characters; shorten it to {2}.', shortened(label), length, LONGEST);
   const wrong = illegal.exec(label)?.[0];
-  return wrong === undefined ? undefined : t('A label must not contain "{0}".', wrong);
+  return wrong === undefined ? undefined : t('The label "{0}" must not contain "{1}".', label, wrong);
 }

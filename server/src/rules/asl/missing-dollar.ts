@@ -4,6 +4,7 @@ import { looksEvaluated } from '../../asl/pathFields.ts';
 import { templateMembers } from '../../asl/templates.ts';
 import { stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
+import { shortened } from '../shortened.ts';
 
 /** A path or a call under a key without `.$`, which AWS passes on as text. */
 export function missingDollar(definition: Definition): Finding[] {
@@ -11,7 +12,7 @@ export function missingDollar(definition: Definition): Finding[] {
     const { key, keyRange, value } = member;
     const text = stringOf(value);
     if (key.endsWith('.$') || text === undefined || value?.kind !== 'string' || !looksEvaluated(text)) return [];
-    const message = t('"{0}" is passed on as text. End the key with ".$" to have it evaluated.', text);
+    const message = t('"{0}" is passed on as text. End the key with ".$" to have it evaluated.', shortened(text));
     const at = { start: keyRange.end, end: keyRange.end };
     const fixes = [{ title: t('Change to "{0}"', `${key}.$`), edits: [{ range: at, newText: '.$' }] }];
     return [{ code: 'asl/missing-dollar', severity: 'warning', range: value.content, message, fixes }];

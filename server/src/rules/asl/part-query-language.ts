@@ -12,7 +12,7 @@ export function partQueryLanguage(definition: Definition): Finding[] {
       const other = shapeOf(kind, name)?.language;
       if (other === undefined || other === language) continue;
       const message = t(
-        "The QueryLanguage is set to '{0}', but field '{1}' is only supported for the '{2}' QueryLanguage",
+        "The QueryLanguage is set to '{0}', but field '{1}' is only supported for the '{2}' QueryLanguage. Remove the field, or set QueryLanguage to {2} for the state.",
         language,
         name,
         other,

@@ -20,7 +20,11 @@ export function payloadTemplate(definition: Definition): Finding[] {
     if (value.kind === 'substitution' || value.kind === 'invalid') return [];
     const text = stringOf(value);
     if (text !== undefined && (text.startsWith('$') || text.includes('${') || looksLikeCall(text))) return [];
-    const message = t("The value for the field '{0}' must be a valid JSONPath or a valid intrinsic function call", key);
+    const message = t(
+      'The value for the field \'{0}\' must be a valid JSONPath or a valid intrinsic function call. Write a path such as $.name, or "{1}" for a plain value.',
+      key,
+      plain,
+    );
     const range = value.kind === 'string' && text !== '' ? value.content : value.range;
     return [{ code, severity: 'error', range, message }];
   });

@@ -34,7 +34,9 @@ export function queryLanguage(definition: Definition): Finding[] {
 
 function checkDowngrade(whole: Field | undefined, own: Field | undefined): Finding[] {
   if (stringOf(whole?.value) !== 'JSONata' || stringOf(own?.value) !== 'JSONPath' || own === undefined) return [];
-  const message = t("'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine");
+  const message = t(
+    "'QueryLanguage' can not be 'JSONPath' if set to 'JSONata' for whole state machine. Remove it here, or set JSONata for single states only.",
+  );
   return [{ code: 'asl/query-language', severity: 'error', range: own.range, message }];
 }
 
@@ -47,7 +49,7 @@ function checkFields(definition: Definition, state: StateNode): Finding[] {
   return state.fields.flatMap(({ name: field, nameRange }): Finding[] => {
     if (!onlyIn[other]?.includes(field)) return [];
     const message = t(
-      "The QueryLanguage is set to '{0}', but field '{1}' is only supported for the '{2}' QueryLanguage",
+      "The QueryLanguage is set to '{0}', but field '{1}' is only supported for the '{2}' QueryLanguage. Remove the field, or set QueryLanguage to {2} for the state.",
       language,
       field,
       other,
@@ -59,6 +61,6 @@ function checkFields(definition: Definition, state: StateNode): Finding[] {
 function checkName(field: Field | undefined): Finding[] {
   const name = stringOf(field?.value);
   if (field?.value === undefined || name === undefined || name in onlyIn || name.includes('${')) return [];
-  const message = t('QueryLanguage must be JSONPath or JSONata.');
+  const message = t('QueryLanguage must be JSONPath or JSONata, not "{0}".', name);
   return [{ code: 'asl/query-language', severity: 'error', range: field.value.range, message }];
 }

@@ -44,17 +44,28 @@ export function requiredField(definition: Definition): Finding[] {
 }
 
 function checkPart(part: Part): Finding[] {
-  const missing = [...(needed[part.kind] ?? []), ...neededHere(part)]
-    .filter((any) => any.every((name) => fieldOf(part, name) === undefined && !isMisspelt(part, name)))
-    .map(([first = '']) => first);
+  const missing = [...(needed[part.kind] ?? []), ...neededHere(part)].filter((any) =>
+    any.every((name) => fieldOf(part, name) === undefined && !isMisspelt(part, name)),
+  );
   if (missing.length === 0) return [];
   if (part.kind === 'Credentials') {
     const place = `/States/${part.state?.name ?? ''}/Credentials`;
-    const message = t("The field '{0}' is required but was missing at {1}", 'RoleArn', place);
+    const message = t(
+      "The field '{0}' is required but was missing at {1}. Add the role that the Task takes on.",
+      'RoleArn',
+      place,
+    );
     return [{ code, severity: 'error', range: part.at, message }];
   }
-  const message = t('These fields are required: [{0}]', missing.join(', '));
+  const names = missing.map(([first = '']) => first).join(', ');
+  const remedy = missing.map((any) => any.join(t(' or '))).join(', ');
+  const message = t('These fields are required: [{0}]. Add {1} to {2}.', names, remedy, ownerOf(part));
   return [{ code, severity: 'error', range: part.at, message }];
+}
+
+function ownerOf({ kind, state }: Part): string {
+  if (kind === 'StateMachine') return t('the state machine');
+  return kind === 'State' ? t('state "{0}"', state?.name ?? '') : t('the {0} of state "{1}"', kind, state?.name ?? '');
 }
 
 /** A name that is misspelt is asl/unsupported-field, and one defect is told once. */

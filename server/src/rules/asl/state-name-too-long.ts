@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
 import { allStates, type Definition } from '../../asl/parseDefinition.ts';
 import type { Finding } from '../finding.ts';
+import { shortened } from '../shortened.ts';
 
 /** Characters a state's name may have. @see https://docs.aws.amazon.com/step-functions/latest/dg/statemachine-structure.html */
 const MAXIMUM = 80;
@@ -13,6 +14,11 @@ export function stateNameTooLong(definition: Definition): Finding[] {
       code: 'asl/state-name-too-long',
       severity: 'error',
       range: nameRange,
-      message: t('This name has {0} characters; a state name has at most {1}.', [...name].length, MAXIMUM),
+      message: t(
+        'The state name "{0}" has {1} characters; shorten it to {2}.',
+        shortened(name),
+        [...name].length,
+        MAXIMUM,
+      ),
     }));
 }

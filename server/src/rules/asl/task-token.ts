@@ -17,7 +17,8 @@ export function taskToken(definition: Definition, text: string): Finding[] {
     if (task.resource.pattern !== 'waitForTaskToken' || mayPassToken(task)) return [];
     const path = task.language === 'JSONata' ? '$states.context.Task.Token' : '$$.Task.Token';
     const message = t(
-      'The task token is never passed, so the state waits until it times out: pass {0} in {1}.',
+      'The task token is never passed to {0}, so the state waits until it times out: pass {1} in {2}.',
+      task.resource.name + task.resource.suffix,
       path,
       task.language === 'JSONata' ? 'Arguments' : 'Parameters',
     );

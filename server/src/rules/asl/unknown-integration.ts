@@ -6,6 +6,7 @@ import { newerServices, otherNames } from '../../catalogue/newerServices.ts';
 import { isOneSlip } from '../../catalogue/oneSlip.ts';
 import { optimizedIntegrations, optimizedServices } from '../../catalogue/optimizedIntegrations.ts';
 import { type Integration, patternsOf } from '../../catalogue/resolveResource.ts';
+import { isUnsupported } from '../../catalogue/unsupportedActions.ts';
 import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
 import { inResource, taskResources } from './taskIntegrations.ts';
@@ -23,6 +24,8 @@ export function unknownIntegration(definition: Definition, text: string): Findin
   return taskResources(definition).flatMap((task): Finding[] => {
     const { resource } = task;
     if ((resource.kind !== 'optimized' && resource.kind !== 'awsSdk') || patternsOf(resource) !== undefined) return [];
+    // That is asl/unsupported-action.
+    if (isUnsupported(resource)) return [];
     if (!problems.has(resource.name)) {
       problems.set(resource.name, resource.kind === 'awsSdk' ? ofApi(resource) : ofOptimized(resource));
     }

@@ -7,6 +7,7 @@ import {
   type StateMachine,
 } from '../../permissions/stateMachines.ts';
 import type { Finding } from '../finding.ts';
+import { templateRules } from '../template/index.ts';
 import { allRules } from './allRules.ts';
 
 /** A finding about one of a project's files. */
@@ -38,7 +39,7 @@ export function checkProject(
   return checkMachines(readStateMachines(templatePath, read, files, managedPolicy));
 }
 
-/** Compares each of a template's state machines with its role. */
+/** Compares each of a template's state machines with its role and with what else the template says about it. */
 export function checkMachines(machines: readonly StateMachine[]): ProjectFinding[] {
   const byRole = new Map<string | undefined, StateMachine[]>();
   for (const machine of machines) {
@@ -50,6 +51,9 @@ export function checkMachines(machines: readonly StateMachine[]): ProjectFinding
     if (machine.definition.syntaxErrors.length > 0) return [];
     const rows = permissionRows(machine);
     const sharing = byRole.get(machine.role?.logicalId) ?? [machine];
-    return Object.values(roleRules).flatMap((rule) => rule(machine, rows, sharing));
+    return [
+      ...Object.values(templateRules).flatMap((rule) => rule(machine)),
+      ...Object.values(roleRules).flatMap((rule) => rule(machine, rows, sharing)),
+    ];
   });
 }

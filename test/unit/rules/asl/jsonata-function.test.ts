@@ -21,6 +21,7 @@ describeRule(
     [output('$states.input.a[«$foo»(b)]'), 'does not exist', 'warning'],
   ],
   [
+    output('$append(?)'),
     output('$sum([1]) + $count([1]) & $uuid() & $hash($string($random(1)), \\"MD5\\") & $parse(\\"1\\")'),
     output('$partition($range(0, 9, 1), 2)'),
     output('$states.input.a.$uppercase()'),

@@ -9,5 +9,9 @@ describeRule(
     [pass('"Result": { "a.$": "«$.b»" }'), "Use 'Parameters'", 'warning'],
     [pass('"Result": ["«$.b»"]'), "'Result' is static", 'warning'],
   ],
-  [pass('"Result": { "a": "$", "b": "$5" }'), pass('"Parameters": { "a.$": "$.b" }')],
+  [
+    '"A": { "Type": "Wait", "Seconds": 1, "Result": "$.b", "End": true }',
+    pass('"Result": { "a": "$", "b": "$5" }'),
+    pass('"Parameters": { "a.$": "$.b" }'),
+  ],
 );

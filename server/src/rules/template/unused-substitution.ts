@@ -1,0 +1,37 @@
+import { t } from '@vscode/l10n';
+import { nearestName } from '../../asl/transitions.ts';
+import type { StateMachine } from '../../permissions/stateMachines.ts';
+import { findPlaceholders } from '../../project/placeholders.ts';
+import { objectOf } from '../../template/resolveSymbolic.ts';
+import { substitutionsIn } from '../../text/substitutions.ts';
+import type { ProjectFinding } from '../role/index.ts';
+
+/** A name in DefinitionSubstitutions that the definition does not have as `${Name}`. Stands on the name in the template. */
+export function unusedSubstitution({ logicalId, templatePath, definitionPath, open }: StateMachine): ProjectFinding[] {
+  const template = open(templatePath);
+  const definition = open(definitionPath);
+  if (template === undefined || definition === undefined) return [];
+  // What is still to be set in the definition may be set to any of the names.
+  if (findPlaceholders(definition.text).length > 0) return [];
+  const path = ['Resources', logicalId, 'Properties', 'DefinitionSubstitutions'];
+  const resource = objectOf(objectOf(template.parsed.value.Resources)[logicalId]);
+  const given = Object.keys(objectOf(objectOf(resource.Properties).DefinitionSubstitutions));
+  // What an intrinsic or a macro makes of it cannot be told from here.
+  if (given.some((name) => name === 'Ref' || name.startsWith('Fn::'))) return [];
+  // A definition inside the template is looked for in the whole template: it may lie in an Fn::Sub or an Fn::Join.
+  const used = new Set(substitutionsIn(definition.text).map(({ name }) => name));
+  return given.flatMap((name): ProjectFinding[] => {
+    const range = used.has(name) ? undefined : template.parsed.keyRangeAt([...path, name]);
+    if (range === undefined) return [];
+    const unknown = [...used].filter((each) => /^\w+$/.test(each) && !given.includes(each));
+    const near = nearestName(name, unknown);
+    const message =
+      near === undefined
+        ? t('The definition of {0} has no {1}: remove the name, or use it there.', logicalId, written(name))
+        : t('The definition of {0} has no {1}. Did you mean {2}?', logicalId, written(name), written(near));
+    const code = 'template/unused-substitution';
+    return [{ file: templatePath, code, severity: 'hint', range, message, unnecessary: true }];
+  });
+}
+
+const written = (name: string) => `\${${name}}`;
