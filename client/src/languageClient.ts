@@ -19,6 +19,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #subscriptions: readonly vscode.Disposable[];
   /** What the server found, by document, before anything is left to others. */
   readonly #found = new Map<string, readonly vscode.Diagnostic[]>();
+  #lastChange: vscode.TextDocumentChangeEvent | undefined;
   #client: LanguageClient | undefined;
 
   constructor(context: vscode.ExtensionContext, log: vscode.LogOutputChannel) {
@@ -113,6 +114,12 @@ export class LanguageServer implements vscode.Disposable {
       // Pulled diagnostics stay absent from a document that was open before the server was ready, until it is edited.
       initializationOptions: { diagnostics: 'push' },
       middleware: {
+        didChange: (event, next) => {
+          // The server asks for templates beside the documents above: one that is both comes twice.
+          if (event === this.#lastChange) return Promise.resolve();
+          this.#lastChange = event;
+          return next(event);
+        },
         handleDiagnostics: (uri, diagnostics, next) => {
           const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
           const found = withoutForeignJsonErrors(document?.languageId, diagnostics);

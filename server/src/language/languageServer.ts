@@ -25,6 +25,7 @@ import { permissionAnswers } from './permissionAnswers.ts';
 import { Quiet } from './quiet.ts';
 import { RoleFindings } from './roleFindings.ts';
 import { stateSymbols } from './symbols.ts';
+import { followTemplates } from './templateSync.ts';
 import { turnOffRule } from './turnOffRule.ts';
 
 /** Milliseconds of quiet after a key before the document is checked. */
@@ -102,6 +103,7 @@ export function serveLanguage(connection: Connection): void {
     };
   });
   connection.onInitialized(() => {
+    followTemplates(connection, client);
     if (watches()) {
       const watchers = [{ globPattern: '**/*.{yaml,yml,json,template,asl}' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });
