@@ -22,6 +22,7 @@ export class LanguageServer implements vscode.Disposable {
   readonly #subscriptions: readonly vscode.Disposable[];
   /** What the server found, by document, before anything is left to others. */
   readonly #found = new Map<string, readonly vscode.Diagnostic[]>();
+  #lastChange: vscode.TextDocumentChangeEvent | undefined;
   #client: LanguageClient | undefined;
   readonly #started = new vscode.EventEmitter<void>();
   /** Fires each time the process begins to answer: what was asked before may have been lost. */
@@ -131,6 +132,12 @@ export class LanguageServer implements vscode.Disposable {
         l10nBundle: vscode.l10n.bundle,
       },
       middleware: {
+        didChange: (event, next) => {
+          // The server asks for templates beside the documents above: one that is both comes twice.
+          if (event === this.#lastChange) return Promise.resolve();
+          this.#lastChange = event;
+          return next(event);
+        },
         handleDiagnostics: (uri, diagnostics, next) => {
           const document = vscode.workspace.textDocuments.find((open) => open.uri.toString() === uri.toString());
           const found = withoutForeignJsonErrors(document?.languageId, diagnostics);

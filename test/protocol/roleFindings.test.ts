@@ -64,6 +64,11 @@ interface Edit {
   readonly edits: readonly { readonly range: SeenDiagnostic['range']; readonly newText: string }[];
 }
 
+interface Registration {
+  readonly method: string;
+  readonly registerOptions: { readonly documentSelector?: readonly { readonly pattern?: string }[] };
+}
+
 /** A project in a folder of its own with what is said about its files when the server answers pulls. */
 async function project(context: TestContext, capabilities: object = pulling) {
   const folder = mkdtempSync(path.join(tmpdir(), 'fanout-role-'));
@@ -81,10 +86,15 @@ async function project(context: TestContext, capabilities: object = pulling) {
     waiting = [];
     return null;
   });
-  server.connection.onRequest('client/registerCapability', () => null);
+  const registered: Registration[] = [];
+  server.connection.onRequest('client/registerCapability', ({ registrations }: { registrations: Registration[] }) => {
+    registered.push(...registrations);
+    return null;
+  });
   await server.initialized();
   return {
     ...server,
+    registered,
     folder,
     uri,
     write,
@@ -222,6 +232,43 @@ describe('a definition beside its role', () => {
     await until('machine.asl.json', []);
     await connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri('policies/send.json') } });
     await until('machine.asl.json', ['role/missing-permission']);
+  });
+
+  it('is told of templates by a client that can, and says there what is wrong with their roles', {
+    timeout: 60_000,
+  }, async (context) => {
+    const dynamic = { dynamicRegistration: true };
+    const { open, uri, registered, change, codes, refreshed } = await project(context, {
+      ...pulling,
+      textDocument: { diagnostic: {}, synchronization: dynamic, codeAction: dynamic },
+    });
+    await open(uri('template.yaml'), template, 'yaml');
+    assert.deepEqual(await codes('template.yaml'), []);
+    const told = refreshed();
+    await change('template.yaml', 2, template.replace('states.amazonaws', 'lambda.amazonaws'));
+    await told;
+    assert.deepEqual(await codes('template.yaml'), ['role/untrusted-role']);
+    const methods = registered.map(({ method }) => method).sort();
+    assert.deepEqual(methods, [
+      'textDocument/codeAction',
+      'textDocument/didChange',
+      'textDocument/didClose',
+      'textDocument/didOpen',
+      'workspace/didChangeWatchedFiles',
+    ]);
+    for (const { method, registerOptions } of registered) {
+      const yaml = registerOptions.documentSelector?.some(({ pattern }) => pattern?.includes('yaml'));
+      assert.equal(yaml, method.startsWith('textDocument/') ? true : undefined, method);
+    }
+  });
+
+  it('is not told of templates by a client that cannot', { timeout: 60_000 }, async (context) => {
+    const { registered, codes } = await project(context);
+    await codes('machine.asl.json');
+    assert.deepEqual(
+      registered.map(({ method }) => method),
+      ['workspace/didChangeWatchedFiles'],
+    );
   });
 
   it('answers how many permissions are granted, why each is needed, and what the policy would be at least', {

@@ -22,6 +22,8 @@ export interface IntegrationNeed {
   readonly tier: Tier;
   readonly actions: readonly string[];
   readonly resources: readonly string[];
+  /** True for what AWS's pages put into the policy but only some tasks use: it is never missing, and never unused. */
+  readonly optional?: true;
 }
 
 export interface IntegrationPermissions {
@@ -41,6 +43,16 @@ const poll = (actions: string, resources: string) => need('poll', actions, resou
 const cancel = (actions: string, resources: string) => need('cancel', actions, resources);
 const pass = (actions: string, resources: string) => need('pass', actions, resources);
 const data = (actions: string, resources: string) => need('data', actions, resources);
+/** What some tasks use: tags, service-linked roles, and data that only the query names. */
+const also = (actions: string): IntegrationNeed => ({ ...need('data', actions, '?'), optional: true });
+const ATHENA_DATA = [
+  'athena:GetDataCatalog lakeformation:GetDataAccess s3:GetBucketLocation s3:GetObject s3:ListBucket s3:PutObject',
+  's3:ListBucketMultipartUploads s3:ListMultipartUploadParts s3:AbortMultipartUpload s3:CreateBucket',
+  'glue:CreateDatabase glue:GetDatabase glue:GetDatabases glue:UpdateDatabase glue:DeleteDatabase glue:CreateTable',
+  'glue:UpdateTable glue:GetTable glue:GetTables glue:DeleteTable glue:BatchDeleteTable glue:BatchCreatePartition',
+  'glue:CreatePartition glue:UpdatePartition glue:GetPartition glue:GetPartitions glue:BatchGetPartition',
+  'glue:DeletePartition glue:BatchDeletePartition',
+].join(' ');
 /** The managed EventBridge rule through which Step Functions hears that a job has ended. */
 const rule = (name: string) =>
   need(
@@ -60,8 +72,13 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     rule('StepFunctionsGetEventsForBatchJobsRule'),
     poll('batch:DescribeJobs', '-'),
     cancel('batch:TerminateJob', 'arn:aws:batch:{region}:{account}:job/*'),
+    also('batch:TagResource'),
   ),
-  'batch:submitJob': from(`${GUIDE}/batch-iam.md`, call('batch:SubmitJob', '{jobQueue} {jobDefinition}')),
+  'batch:submitJob': from(
+    `${GUIDE}/batch-iam.md`,
+    call('batch:SubmitJob', '{jobQueue} {jobDefinition}'),
+    also('batch:TagResource'),
+  ),
   'ecs:runTask.sync': from(
     `${GUIDE}/ecs-iam.md`,
     call('ecs:RunTask', '{taskDefinition}'),
@@ -69,11 +86,13 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     poll('ecs:DescribeTasks', '?'),
     cancel('ecs:StopTask', '?'),
     pass('iam:PassRole', '{taskRoles}'),
+    also('ecs:TagResource'),
   ),
   'ecs:runTask': from(
     `${GUIDE}/ecs-iam.md`,
     call('ecs:RunTask', '{taskDefinition}'),
     pass('iam:PassRole', '{taskRoles}'),
+    also('ecs:TagResource'),
   ),
   'sns:publish': from(`${GUIDE}/sns-iam.md`, call('sns:Publish', '<TopicArn>')),
   'sqs:sendMessage': from(`${GUIDE}/sqs-iam.md`, call('sqs:SendMessage', '{queue}')),
@@ -120,11 +139,13 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     poll('sagemaker:DescribeTrainingJob', '?'),
     cancel('sagemaker:StopTrainingJob', '?'),
     pass('iam:PassRole', '{role:RoleArn}'),
+    also('sagemaker:ListTags sagemaker:AddTags'),
   ),
   'sagemaker:createTrainingJob': from(
     `${GUIDE}/sagemaker-iam.md`,
     call('sagemaker:CreateTrainingJob', '?'),
     pass('iam:PassRole', '{role:RoleArn}'),
+    also('sagemaker:ListTags sagemaker:AddTags'),
   ),
   'sagemaker:createTransformJob.sync': from(
     `${GUIDE}/sagemaker-iam.md`,
@@ -133,11 +154,13 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     poll('sagemaker:DescribeTransformJob', '?'),
     cancel('sagemaker:StopTransformJob', '?'),
     pass('iam:PassRole', '{role:RoleArn}'),
+    also('sagemaker:ListTags sagemaker:AddTags'),
   ),
   'sagemaker:createTransformJob': from(
     `${GUIDE}/sagemaker-iam.md`,
     call('sagemaker:CreateTransformJob', '?'),
     pass('iam:PassRole', '{role:RoleArn}'),
+    also('sagemaker:ListTags sagemaker:AddTags'),
   ),
   'elasticmapreduce:createCluster.sync': from(
     `${GUIDE}/emr-iam.md`,
@@ -252,14 +275,16 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     call('athena:StartQueryExecution', 'arn:aws:athena:{region}:{account}:workgroup/<WorkGroup=primary>'),
     poll('athena:GetQueryExecution', 'arn:aws:athena:{region}:{account}:workgroup/<WorkGroup=primary>'),
     cancel('athena:StopQueryExecution', 'arn:aws:athena:{region}:{account}:workgroup/<WorkGroup=primary>'),
+    also(ATHENA_DATA),
   ),
   'athena:startQueryExecution': from(
     `${GUIDE}/athena-iam.md`,
     call('athena:StartQueryExecution', 'arn:aws:athena:{region}:{account}:workgroup/<WorkGroup=primary>'),
+    also(ATHENA_DATA),
   ),
   'athena:stopQueryExecution': from(`${GUIDE}/athena-iam.md`, call('athena:StopQueryExecution', '?')),
   'athena:getQueryExecution': from(`${GUIDE}/athena-iam.md`, call('athena:GetQueryExecution', '?')),
-  'athena:getQueryResults': from(`${GUIDE}/athena-iam.md`, call('athena:GetQueryResults', '?')),
+  'athena:getQueryResults': from(`${GUIDE}/athena-iam.md`, call('athena:GetQueryResults', '?'), also('s3:GetObject')),
   'eks:createCluster.sync': from(
     `${GUIDE}/eks-iam.md`,
     call('eks:CreateCluster', '?'),
@@ -273,6 +298,7 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     poll('eks:DescribeNodegroup', '?'),
     cancel('eks:DeleteNodegroup', '?'),
     pass('iam:PassRole', '{role:NodeRole}'),
+    also('ec2:DescribeSubnets iam:GetRole iam:ListAttachedRolePolicies'),
   ),
   'eks:deleteCluster.sync': from(
     `${GUIDE}/eks-iam.md`,
@@ -304,6 +330,7 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
   'emr-containers:createVirtualCluster': from(
     `${GUIDE}/emr-eks-iam.md`,
     call('emr-containers:CreateVirtualCluster', '?'),
+    also('iam:CreateServiceLinkedRole'),
   ),
   'emr-containers:deleteVirtualCluster.sync': from(
     `${GUIDE}/emr-eks-iam.md`,
@@ -322,6 +349,7 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     rule('StepFunctionsGetEventsForEMRServerlessApplicationRule'),
     poll('emr-serverless:GetApplication', '?'),
     cancel('emr-serverless:DeleteApplication', '?'),
+    also('iam:CreateServiceLinkedRole'),
   ),
   'mediaconvert:createJob.sync': from(
     'https://docs.aws.amazon.com/step-functions/latest/dg/mediaconvert-iam.html',
@@ -357,18 +385,29 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     poll('bedrock:GetModelCustomizationJob', '?'),
     cancel('bedrock:StopModelCustomizationJob', '?'),
     pass('iam:PassRole', '{role:RoleArn}'),
+    also('bedrock:TagResource'),
   ),
   'sagemaker:createModel': from(
     `${CDK}/sagemaker/create-model.ts`,
     call('sagemaker:CreateModel', '?'),
     pass('iam:PassRole', '{role:ExecutionRoleArn}'),
+    also('sagemaker:ListTags sagemaker:AddTags'),
   ),
   'sagemaker:createEndpointConfig': from(
     `${CDK}/sagemaker/create-endpoint-config.ts`,
     call('sagemaker:CreateEndpointConfig', '?'),
+    also('sagemaker:ListTags sagemaker:AddTags'),
   ),
-  'sagemaker:createEndpoint': from(`${CDK}/sagemaker/create-endpoint.ts`, call('sagemaker:CreateEndpoint', '?')),
-  'sagemaker:updateEndpoint': from(`${CDK}/sagemaker/update-endpoint.ts`, call('sagemaker:UpdateEndpoint', '?')),
+  'sagemaker:createEndpoint': from(
+    `${CDK}/sagemaker/create-endpoint.ts`,
+    call('sagemaker:CreateEndpoint', '?'),
+    also('sagemaker:ListTags sagemaker:AddTags'),
+  ),
+  'sagemaker:updateEndpoint': from(
+    `${CDK}/sagemaker/update-endpoint.ts`,
+    call('sagemaker:UpdateEndpoint', '?'),
+    also('sagemaker:ListTags sagemaker:AddTags'),
+  ),
   'sagemaker:createHyperParameterTuningJob.sync': from(
     'https://docs.aws.amazon.com/step-functions/latest/dg/sagemaker-iam.html',
     call('sagemaker:CreateHyperParameterTuningJob', '?'),
@@ -376,6 +415,7 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     poll('sagemaker:DescribeHyperParameterTuningJob', '?'),
     cancel('sagemaker:StopHyperParameterTuningJob', '?'),
     pass('iam:PassRole', '{role:RoleArn}'),
+    also('sagemaker:ListTags sagemaker:AddTags'),
   ),
 };
 

@@ -32,6 +32,7 @@ import { permissionAnswers } from './permissionAnswers.ts';
 import { Quiet } from './quiet.ts';
 import { RoleFindings } from './roleFindings.ts';
 import { stateSymbols } from './symbols.ts';
+import { followTemplates } from './templateSync.ts';
 import { turnOffRule } from './turnOffRule.ts';
 import { useBundle } from './useBundle.ts';
 
@@ -138,6 +139,7 @@ export function serveLanguage(connection: Connection): void {
       void connection.client.register(DocumentFormattingRequest.type, options);
       void connection.client.register(DocumentRangeFormattingRequest.type, options);
     }
+    followTemplates(connection, client);
     if (watches()) {
       const watchers = [{ globPattern: '**/*.{yaml,yml,json,template,asl}' }];
       void connection.client.register(DidChangeWatchedFilesNotification.type, { watchers });

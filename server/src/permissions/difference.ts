@@ -12,10 +12,23 @@ export interface PermissionRow extends Access<Place> {
 
 /** What a state machine needs against what its role grants; every row is `unknown` where the role is not known. */
 export function permissionRows(machine: StateMachine): PermissionRow[] {
-  const { role } = machine;
-  if (role === undefined) return machine.needs.map((need) => ({ need, verdict: 'unknown', by: [] }));
+  return rowsOf(machine, machine.needs);
+}
+
+/** What it may use beside its needs, as far as statements of its role grant it by the name of its service. */
+export function usedRows(machine: StateMachine): PermissionRow[] {
+  return rowsOf(machine, machine.uses).flatMap((row) => {
+    const named = row.by.filter(({ actions }) =>
+      actions.some((action) => /^[\w-]+:/.test(action) && matchesAction(action, row.need.action) === 'yes'),
+    );
+    return row.verdict === 'granted' && named.length > 0 ? [{ ...row, by: named }] : [];
+  });
+}
+
+function rowsOf({ role }: StateMachine, needs: readonly Need[]): PermissionRow[] {
+  if (role === undefined) return needs.map((need) => ({ need, verdict: 'unknown', by: [] }));
   const byService = new Map<string, Grant<Place>[]>();
-  return machine.needs.map((need) => {
+  return needs.map((need) => {
     const service = need.action.slice(0, need.action.indexOf(':'));
     let grants = byService.get(service);
     if (grants === undefined) {
@@ -62,7 +75,8 @@ export function unusedActions(machines: readonly StateMachine[]): UnusedAction[]
     ({ effect, exceptActions, place }) =>
       effect === 'Allow' && !exceptActions && place.editable && !belongsToOthers(first, place),
   );
-  const needed = [...new Set(rows.map(({ need }) => need.action))];
+  const used = machines.flatMap(({ uses }) => uses);
+  const needed = [...new Set([...rows.map(({ need }) => need), ...used].map(({ action }) => action))];
   return grants.flatMap((grant) =>
     grant.actions.flatMap((action) =>
       needed.some((need) => matchesAction(action, need) !== 'no') ? [] : [{ grant, action }],

@@ -15,22 +15,39 @@ export interface Need extends AccessRequest {
   readonly because: string;
   /** The page that says so. */
   readonly source?: string;
+  /** True for what the role may allow and nothing misses: what only some runs use, or what cannot be told apart from that. */
+  readonly optional?: true;
 }
 
 const ITEMS = 'https://docs.aws.amazon.com/step-functions/latest/dg/iam-policies-eg-dist-map.html';
 const SDK = 'https://docs.aws.amazon.com/step-functions/latest/dg/supported-services-awssdk.html';
 
-/** What the states of a definition need, and the states of which that cannot be told, in the order of the text. */
-export function needsOf(definition: Definition, context: NeedContext): { needs: Need[]; untold: StateNode[] } {
-  const needs: Need[] = [];
+const KEYS = 'https://docs.aws.amazon.com/step-functions/latest/dg/encryption-at-rest.html';
+
+/**
+ * What the states of a definition need, what they may use beside that, and the states of which that cannot be told, in the
+ * order of the text.
+ */
+export function needsOf(
+  definition: Definition,
+  context: NeedContext,
+): { needs: Need[]; uses: Need[]; untold: StateNode[] } {
+  const all: Need[] = [];
   const untold: StateNode[] = [];
   for (const state of allStates(definition)) {
     const type = state.type?.value;
     const own = type === 'Task' ? taskNeeds(state, context) : type === 'Map' ? mapNeeds(state, context) : [];
     if (own === undefined) untold.push(state);
-    else needs.push(...own);
+    else all.push(...own);
   }
-  return { needs, untold };
+  const needs = all.filter(({ optional }) => optional !== true);
+  const uses = all.filter(({ optional }) => optional === true);
+  // Queues, topics, tables and buckets may have a key of their own, which their callers must be allowed to use.
+  const ofKeys = needs.length === 0 ? [] : ['Decrypt', 'Encrypt', 'GenerateDataKey', 'DescribeKey'];
+  for (const name of ofKeys) {
+    uses.push({ action: `kms:${name}`, tier: 'data', because: 'KMS', source: KEYS, optional: true });
+  }
+  return { needs, uses, untold };
 }
 
 function taskNeeds(state: StateNode, context: NeedContext): Need[] | undefined {
@@ -81,13 +98,22 @@ export function integrationNeeds(
   }
   const known = permissionsOf(integration);
   if (known === undefined) return undefined;
-  return known.needs.flatMap(({ tier, actions, resources }) =>
+  return known.needs.flatMap(({ tier, actions, resources, optional }) =>
     actions.flatMap((action) =>
       resources.flatMap((form): Need[] => {
-        const shared = { action, tier, state, because, source: known.source };
+        const shared = {
+          action,
+          tier,
+          state,
+          because,
+          source: known.source,
+          ...(optional === true ? { optional } : {}),
+        };
         if (form === '-') return [{ ...shared, resource: NO_RESOURCE }];
         if (form === '?') return [shared];
-        return resourceOf(form, input, context).map((resource) => ({ ...shared, resource }));
+        const found = resourceOf(form, input, context).map((resource) => ({ ...shared, resource }));
+        // What the arguments do not name, the run or a task definition elsewhere may.
+        return found.length > 0 ? found : [{ ...shared, optional: true }];
       }),
     ),
   );
@@ -120,6 +146,11 @@ function mapNeeds(state: StateNode, context: NeedContext): Need[] | undefined {
     add('states:StartExecution', 'call', 'Map', self);
     add('states:DescribeExecution', 'poll', 'Map', runs === undefined ? undefined : `${runs}${ANYTHING}:${ANYTHING}`);
     add('states:StopExecution', 'cancel', 'Map', runs === undefined ? undefined : `${runs}${ANYTHING}:${ANYTHING}`);
+    needs.push({
+      action: 'states:RedriveExecution',
+      ...(runs === undefined ? {} : { resource: `${runs}${ANYTHING}:${ANYTHING}` }),
+      ...{ tier: 'call', state, because: 'Map', source: ITEMS, optional: true },
+    });
   }
   const reader = fieldOf(state, 'ItemReader')?.value;
   const readerArguments = childOf(reader, 'Arguments') ?? childOf(reader, 'Parameters');
@@ -155,9 +186,11 @@ function mapNeeds(state: StateNode, context: NeedContext): Need[] | undefined {
 
 const LOGGING =
   'CreateLogDelivery GetLogDelivery UpdateLogDelivery ListLogDeliveries PutResourcePolicy DescribeResourcePolicies DescribeLogGroups';
+/** The page has them in its policy, but a machine is created and logs without them. */
+const ALSO_LOGGING = 'DeleteLogDelivery CreateLogStream';
 const TRACING = 'PutTraceSegments PutTelemetryRecords GetSamplingRules GetSamplingTargets';
 
-/** What the state machine itself needs for its logs, its traces and its own key. */
+/** What the state machine itself needs, or may use, for its logs, its traces and its own key. */
 export function featureNeeds(features: {
   readonly logging: boolean;
   readonly tracing: boolean;
@@ -168,7 +201,12 @@ export function featureNeeds(features: {
     names.split(' ').map((name) => ({ action: `${prefix}:${name}`, resource, tier, because, source }));
   return [
     ...(features.logging
-      ? all('logs', LOGGING, 'LoggingConfiguration', 'event', `${page}/cw-logs.html`, NO_RESOURCE)
+      ? [
+          ...all('logs', LOGGING, 'LoggingConfiguration', 'event', `${page}/cw-logs.html`, NO_RESOURCE),
+          ...all('logs', ALSO_LOGGING, 'LoggingConfiguration', 'event', `${page}/cw-logs.html`, NO_RESOURCE).map(
+            (need): Need => ({ ...need, optional: true }),
+          ),
+        ]
       : []),
     ...(features.tracing
       ? all('xray', TRACING, 'TracingConfiguration', 'data', `${page}/concepts-xray-tracing.html`, NO_RESOURCE)

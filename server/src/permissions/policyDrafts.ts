@@ -4,7 +4,7 @@ import type { TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
 import { jsonc } from '../text/jsonc.ts';
 import { grantEdit, leastPrivilegePolicy, statementsFor } from './addStatement.ts';
-import { areNeedsTold, missingRows, type PermissionRow, permissionRows } from './difference.ts';
+import { areNeedsTold, missingRows, type PermissionRow, permissionRows, usedRows } from './difference.ts';
 import type { Need } from './needs.ts';
 import { resourceValue } from './resourceValue.ts';
 import { belongsToOthers } from './sharedPolicies.ts';
@@ -45,7 +45,7 @@ export function policyDrafts(machines: readonly StateMachine[]): PolicyDraft[] {
       ? []
       : [{ name: role.logicalId, present: `${JSON.stringify(present, null, 2)}\n`, generated }];
   }
-  const used = usesOf(first, rows);
+  const used = usesOf(first, [...rows, ...distinct(machines.flatMap(usedRows))]);
   return [...files].flatMap(([file, name]): PolicyDraft[] => {
     const present = first.open(file)?.text;
     if (present === undefined) return [];

@@ -54,6 +54,8 @@ export interface StateMachine {
   /** Turns a range of the definition into one of `definitionPath`. */
   place(range: TextRange): TextRange;
   readonly needs: readonly Need[];
+  /** What it may use beside its needs: never missing, and never unused. */
+  readonly uses: readonly Need[];
   /** The states whose needs cannot be told. */
   readonly untold: readonly StateNode[];
   /** A file of the project that was read for it, for edits. */
@@ -119,15 +121,12 @@ export function readStateMachines(
     const logging = objectOf(properties.Logging ?? properties.LoggingConfiguration);
     const tracing = objectOf(properties.Tracing ?? properties.TracingConfiguration);
     const key = objectOf(properties.EncryptionConfiguration).KmsKeyId;
-    const { needs: ofStates, untold } = needsOf(found.definition, context);
-    const needs = [
-      ...ofStates,
-      ...featureNeeds({
-        logging: logging.Level !== undefined && logging.Level !== 'OFF',
-        tracing: tracing.Enabled === true,
-        ...(key === undefined ? {} : { key: keyArn(template.text(key)) }),
-      }),
-    ];
+    const { needs: ofStates, uses, untold } = needsOf(found.definition, context);
+    const ofFeatures = featureNeeds({
+      logging: logging.Level !== undefined && logging.Level !== 'OFF',
+      tracing: tracing.Enabled === true,
+      ...(key === undefined ? {} : { key: keyArn(template.text(key)) }),
+    });
     const { file: definitionPath, definition, place = (range: TextRange) => range } = found;
     return [
       {
@@ -136,7 +135,8 @@ export function readStateMachines(
         definitionPath,
         definition,
         place,
-        needs,
+        needs: [...ofStates, ...ofFeatures.filter(({ optional }) => optional !== true)],
+        uses: [...uses, ...ofFeatures.filter(({ optional }) => optional === true)],
         untold,
         open,
         role: roles.roleOf(logicalId),

@@ -1,6 +1,7 @@
 import type { Condition, Grant } from '../iam/evaluate.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
+import { atom } from '../text/symbolicText.ts';
 
 /** Where a permission is written. */
 export interface Place {
@@ -66,11 +67,20 @@ function readStatement(value: TemplateValue, template: SymbolicTemplate, place: 
     effect: elements.get('effect') === 'Deny' ? 'Deny' : 'Allow',
     actions: template.texts(actions),
     exceptActions: !elements.has('action'),
-    resources: template.texts(resources),
+    resources: template.texts(resources).map(withoutVariables),
     exceptResources: !elements.has('resource'),
     ...(conditions === undefined ? {} : { conditions: readConditions(conditions, template) }),
     place,
   };
+}
+
+/**
+ * Policy variables, such as `${aws:PrincipalTag/queue}`, as parts that only the request knows; written as `Fn::Sub` has them.
+ * `${*}`, `${?}` and `${$}` are the characters themselves, and rare enough to count as unknown, too.
+ * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
+ */
+function withoutVariables(resource: string): string {
+  return resource.replace(/\$\{([\w-]+:[^{}]*|[*?$])\}/g, (_, name: string) => atom('open', `!${name}`));
 }
 
 function readConditions(value: TemplateValue, template: SymbolicTemplate): Condition[] {

@@ -4,10 +4,10 @@ import path from 'node:path';
 import { describe, it } from 'node:test';
 import { evaluateWithin } from '../../../server/src/iam/evaluate.ts';
 import { matchesAction } from '../../../server/src/iam/matchPattern.ts';
-import { applyEdit, grantEdit } from '../../../server/src/permissions/addStatement.ts';
+import { applyEdit } from '../../../server/src/permissions/addStatement.ts';
 import { permissionRows } from '../../../server/src/permissions/difference.ts';
 import { readStateMachines, type StateMachine } from '../../../server/src/permissions/stateMachines.ts';
-import { missingPermission } from '../../../server/src/rules/role/missing-permission.ts';
+import { checkMachines } from '../../../server/src/rules/role/index.ts';
 import { managedDocument } from '../../../server/src/rules/role/projectRoles.ts';
 import { root } from '../../host/paths.ts';
 
@@ -69,19 +69,19 @@ describe('published state machines and their roles', { skip }, () => {
         const poorer = without(machine, action);
         const lost = permissionRows(poorer).filter((row) => row.verdict !== 'granted');
         if (lost.some((row) => row.verdict === 'unknown' && row.need.action === action)) return;
-        const owners = new Set(lost.filter(({ verdict }) => verdict === 'missing').map(({ need }) => need.state));
-        const findings = missingPermission(poorer, permissionRows(poorer));
-        assert.ok(findings.length >= 1 && findings.length <= owners.size);
-        for (const finding of findings) assert.ok(finding.message.includes(action), finding.message);
+        const already = new Set(checkMachines([machine]).map(({ message }) => message));
+        const [finding, ...others] = checkMachines([poorer]).filter(({ message }) => !already.has(message));
+        assert.deepEqual(others, []);
+        assert.equal(finding?.code, 'role/missing-permission');
+        assert.ok(finding?.message.includes(` does not allow ${action}:`), finding?.message);
         const first = machine.needs.find((need) => need.action === action)?.state;
-        assert.deepEqual(findings[0]?.range, machine.place(first?.nameRange ?? { start: 0, end: 1 }));
-        const edit = grantEdit(
-          poorer,
-          lost.filter(({ verdict }) => verdict === 'missing').map(({ need }) => need),
-        );
+        assert.deepEqual(finding?.range, machine.place(first?.nameRange ?? { start: 0, end: 1 }));
+        const [fix] = finding?.fixes ?? [];
+        const [edit] = fix?.edits ?? [];
         assert.ok(edit !== undefined);
-        const changed = applyEdit(read(edit.file) ?? '', edit);
-        const readChanged = (file: string) => (file === edit.file ? changed : read(file));
+        const target = fix?.file ?? machine.templatePath;
+        const changed = applyEdit(read(target) ?? '', edit);
+        const readChanged = (file: string) => (file === target ? changed : read(file));
         const mended = readStateMachines(machine.templatePath, readChanged, undefined, managedDocument);
         const role = mended.find(({ logicalId }) => logicalId === machine.logicalId)?.role;
         // What the edit adds, alone, grants what was lost; what was there stays.

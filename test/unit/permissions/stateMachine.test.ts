@@ -251,7 +251,7 @@ describe('a state machine against its role', () => {
       const needs = integrationPermissions[integration]?.needs ?? [];
       const of = (wanted: string) =>
         needs
-          .filter(({ tier }) => tier === wanted)
+          .filter(({ tier, optional }) => tier === wanted && optional !== true)
           .flatMap(({ actions }) => actions)
           .join(' ');
       const event = of('event');

@@ -14,18 +14,22 @@ const consequences: Readonly<Record<Tier, () => string>> = {
   data: () => t('the data cannot be read or written'),
 };
 
-/** Actions that a state needs and that the role surely does not allow, each told at the first state that needs it. */
+/**
+ * Actions that states need and that the role surely does not allow: each told once, at the first state that needs it, with
+ * the others that do, and mended for all of them.
+ */
 export function missingPermission(machine: StateMachine, rows: readonly PermissionRow[]): ProjectFinding[] {
   const { role } = machine;
   if (role === undefined) return [];
-  const told = new Set<string>();
+  const owners = new Map<string, object>();
   const groups = new Map<object, PermissionRow[]>();
   for (const row of missingRows(rows)) {
-    const key = `${row.need.action} ${row.need.resource ?? ''}`;
-    if (told.has(key)) continue;
-    told.add(key);
-    const owner = row.need.state ?? machine;
-    groups.set(owner, [...(groups.get(owner) ?? []), row]);
+    const { action, state: needing = machine } = row.need;
+    const owner = owners.get(action) ?? needing;
+    owners.set(action, owner);
+    const group = groups.get(owner);
+    if (group === undefined) groups.set(owner, [row]);
+    else group.push(row);
   }
   return [...groups.values()].map((missing): ProjectFinding => {
     const [first] = missing;
@@ -35,7 +39,7 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
     const needs = missing.filter(({ verdict }) => verdict === 'missing').map(({ need }) => need);
     const edit = grantEdit(machine, needs);
     const place = edit === undefined ? role.logicalId : edit.name;
-    const message = missing.some(({ verdict }) => verdict === 'denied')
+    const sentence = missing.some(({ verdict }) => verdict === 'denied')
       ? t(
           '{0} refuses {1}: without it {2}. Remove the Deny, or widen the permissions boundary.',
           role.logicalId,
@@ -43,6 +47,8 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
           outcomes,
         )
       : t('{0} does not allow {1}: without it {2}. Add it to {3}.', role.logicalId, actions, outcomes, place);
+    const others = new Set(missing.flatMap(({ need }) => (need.state === state ? [] : (need.state?.name ?? []))));
+    const message = others.size === 0 ? sentence : t('{0} Needed by {1}, too.', sentence, namesOf([...others]));
     return {
       file: machine.definitionPath,
       code: 'role/missing-permission',
@@ -54,7 +60,7 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
         : {
             fixes: [
               {
-                title: t('Add {0} to {1}', actions, edit.name),
+                title: t('Add {0} to {1}', [...new Set(needs.map(({ action }) => action))].join(', '), edit.name),
                 file: edit.file,
                 edits: [{ range: edit.range, newText: edit.newText }],
               },
@@ -62,4 +68,10 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
           }),
     };
   });
+}
+
+/** Names for a sentence: three at most. */
+function namesOf(names: readonly string[]): string {
+  const shown = names.slice(0, 3).join(', ');
+  return names.length > 3 ? t('{0} and {1} more', shown, String(names.length - 3)) : shown;
 }
