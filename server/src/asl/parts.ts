@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import { itemsOf, memberOf, membersOf, stringOf, type TextRange, type TreeNode } from '../text/tree.ts';
 import { allScopes, type Definition, type Field, fieldOf, type Scope, type StateNode } from './definition.ts';
 import { combinations, type FieldShape, type PartKind, shapeOf } from './fieldTable.ts';
@@ -27,24 +28,21 @@ const shaped = new WeakMap<Definition, ShapedField[]>();
 
 /** Every object of a definition that is no template, outermost first; remembered, because each rule asks. */
 export function partsOf(definition: Definition): readonly Part[] {
-  let parts = known.get(definition);
-  if (parts === undefined) {
-    parts = [];
+  return remembered(known, definition, () => {
+    const parts: Part[] = [];
     const whole = told(fieldOf(definition.scope, 'QueryLanguage'), 'JSONPath');
     for (const scope of allScopes(definition)) {
       addScope(definition, scope, parts);
       for (const state of scope.states) addState(state, whole, parts);
     }
-    known.set(definition, parts);
-  }
-  return parts;
+    return parts;
+  });
 }
 
 /** The fields that have a place and a value: those that the language, the state's type and its query language all take. */
 export function shapedFields(definition: Definition): readonly ShapedField[] {
-  let fields = shaped.get(definition);
-  if (fields === undefined) {
-    fields = [];
+  return remembered(shaped, definition, () => {
+    const fields: ShapedField[] = [];
     for (const part of partsOf(definition)) {
       const type = part.state?.type?.value ?? '';
       for (const field of part.fields) {
@@ -55,9 +53,8 @@ export function shapedFields(definition: Definition): readonly ShapedField[] {
         if (!elsewhere || shape.language === part.language) fields.push({ part, field, shape });
       }
     }
-    shaped.set(definition, fields);
-  }
-  return fields;
+    return fields;
+  });
 }
 
 /** True for a text that a substitution makes part of, or an expression where the field takes one: it says nothing yet. */

@@ -1,3 +1,4 @@
+import { remembered } from '../text/remembered.ts';
 import { itemsOf, type Member, membersOf, type ObjectNode, type TreeNode } from '../text/tree.ts';
 import type { Definition, StateNode } from './definition.ts';
 import { shapedFields } from './parts.ts';
@@ -17,16 +18,13 @@ const known = new WeakMap<Definition, TemplateMember[]>();
  * @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-inputpath-params.html
  */
 export function templateMembers(definition: Definition): readonly TemplateMember[] {
-  let members = known.get(definition);
-  if (members === undefined) {
+  return remembered(known, definition, () => {
     const found: TemplateMember[] = [];
     for (const { part, field, shape } of shapedFields(definition)) {
       if (shape.holds === 'template' && part.language === 'JSONPath') gather(field.value, part.state, found);
     }
-    known.set(definition, found);
-    members = found;
-  }
-  return members;
+    return found;
+  });
 }
 
 function gather(node: TreeNode | undefined, state: StateNode | undefined, found: TemplateMember[]): void {

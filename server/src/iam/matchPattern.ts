@@ -1,4 +1,5 @@
 import { isSymbolic, type Unit, unitsOf } from '../text/symbolicText.ts';
+import { wildcardCovers } from '../text/wildcard.ts';
 
 /** Whether a pattern covers a text; `maybe` where that hangs on a part which is not known yet. */
 export type Match = 'yes' | 'maybe' | 'no';
@@ -22,7 +23,7 @@ export function bothMatch(one: Match, other: Match): Match {
  */
 export function matchesAction(pattern: string, action: string): Match {
   if (isSymbolic(pattern)) return matchPattern(pattern.toLowerCase(), action.toLowerCase());
-  return greedy(pattern.toLowerCase(), action.toLowerCase()) ? 'yes' : 'no';
+  return wildcardCovers(pattern.toLowerCase(), action.toLowerCase()) ? 'yes' : 'no';
 }
 
 /**
@@ -32,32 +33,8 @@ export function matchesAction(pattern: string, action: string): Match {
  */
 export function matchPattern(pattern: string, text: string): Match {
   if (pattern === '*' || pattern === text) return 'yes';
-  if (!isSymbolic(pattern) && !isSymbolic(text)) return greedy(pattern, text) ? 'yes' : 'no';
+  if (!isSymbolic(pattern) && !isSymbolic(text)) return wildcardCovers(pattern, text) ? 'yes' : 'no';
   return new Alignment(unitsOf(pattern), unitsOf(text)).best();
-}
-
-/** Plain wildcard matching that goes back to the last star only: linear in the text for each star. */
-function greedy(pattern: string, text: string): boolean {
-  let at = 0;
-  let star = -1;
-  let resume = 0;
-  for (let place = 0; place < text.length; ) {
-    const sign = pattern[at];
-    if (sign === '*') {
-      star = at++;
-      resume = place;
-    } else if (sign !== undefined && (sign === '?' || sign === text[place])) {
-      at++;
-      place++;
-    } else if (star >= 0) {
-      at = star + 1;
-      place = ++resume;
-    } else {
-      return false;
-    }
-  }
-  while (pattern[at] === '*') at++;
-  return at === pattern.length;
 }
 
 /** Finds the best way to lay a pattern over a text, by trying each pair of places once. */

@@ -23,6 +23,9 @@ const patterns: readonly [pattern: string, text: string, expected: string][] = [
   [queue, queue, 'yes'],
   [otherQueue, queue, 'no'],
   [`arn:aws:batch:*:*:job-queue/*`, queue, 'yes'],
+  // One character is not any text, so the need for every job is not met.
+  ['arn:aws:batch:us-east-1:123456789012:job/?', 'arn:aws:batch:us-east-1:123456789012:job/*', 'no'],
+  ['arn:aws:batch:us-east-1:123456789012:job/?', 'arn:aws:batch:us-east-1:123456789012:job/7', 'yes'],
   [`arn:aws:batch:*:*:job-queue/prefix-*`, queue, 'maybe'],
   [`arn:aws:batch:*:*:job-queue/exact`, queue, 'no'],
   [`arn:aws:batch:us-east-1:123456789012:job-queue/*`, queue, 'maybe'],
