@@ -1,4 +1,5 @@
 import type { Grant } from '../iam/evaluate.ts';
+import { matchesAction } from '../iam/matchPattern.ts';
 import { slashed } from '../project/paths.ts';
 import type { TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
@@ -45,7 +46,16 @@ export function policyDrafts(machines: readonly StateMachine[]): PolicyDraft[] {
       ? []
       : [{ name: role.logicalId, present: `${JSON.stringify(present, null, 2)}\n`, generated }];
   }
-  const used = usesOf(first, [...rows, ...distinct(machines.flatMap(usedRows))]);
+  const used = usesOf(first, rows);
+  // Which of several statements an optional use is for cannot be told: it stays in each. A wildcard of a whole service is
+  // no wish for every action that some run may use, unless its statement is there for nothing else.
+  const needed = new Set(used.keys());
+  for (const { need, by } of distinct(machines.flatMap(usedRows))) {
+    for (const grant of by) {
+      const place = placeOf(grant);
+      if (isNamed(grant, need.action) || !needed.has(place)) used.set(place, [...(used.get(place) ?? []), need]);
+    }
+  }
   return [...files].flatMap(([file, name]): PolicyDraft[] => {
     const present = first.open(file)?.text;
     if (present === undefined) return [];
@@ -86,6 +96,11 @@ function usesOf(machine: StateMachine, rows: readonly PermissionRow[]): Map<stri
     }
   }
   return used;
+}
+
+/** Whether a statement has an action by its name, or by a pattern of more than its service. */
+function isNamed({ actions }: Grant<Place>, action: string): boolean {
+  return actions.some((own) => !own.endsWith(':*') && matchesAction(own, action) === 'yes');
 }
 
 /** Names a statement, whichever state machine's role it was read for. */

@@ -86,6 +86,24 @@ describe('the least-privilege form of a policy file', () => {
       },
     ],
     [
+      'keeps what only some runs use where it is named, and not for the wildcard of a service',
+      {
+        'a.json': [statement(['sqs:*', 'kms:*'], queue), statement('s3:ListAllMyBuckets')],
+        'b.json': [statement(['sqs:SendMessage', 'kms:Decr*'], queue)],
+        'c.json': [statement('kms:*', 'arn:aws:kms:us-east-1:123456789012:key/k')],
+      },
+      {
+        'a.json': [statement('sqs:SendMessage', queue), statement('s3:ListAllMyBuckets')],
+        'b.json': [statement('kms:Decrypt', queue)],
+        'c.json': [
+          statement(
+            ['kms:Decrypt', 'kms:Encrypt', 'kms:GenerateDataKey', 'kms:DescribeKey'],
+            'arn:aws:kms:us-east-1:123456789012:key/k',
+          ),
+        ],
+      },
+    ],
+    [
       'gains what is missing where its service is',
       { 'a.json': [statement('sqs:SendMessage', queue)], 'b.json': [statement('s3:GetObject')] },
       {
