@@ -1,3 +1,5 @@
+import { readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
 import type { FrameLocator, Locator, Page } from 'playwright-core';
 
 /** What a person does in the workbench: every act waits for what the person would see before going on. */
@@ -77,6 +79,16 @@ export class Person {
     await this.picks(name);
     await this.page.locator('.editor-group-container.active .tab.active', { hasText: name }).waitFor();
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
+  }
+
+  /** Saves every file and returns what is then on disk in `file`, which VS Code writes a while after it was told to. */
+  async saves(file: string, isAwaited: (text: string) => boolean): Promise<string> {
+    await this.runs('File: Save All');
+    for (let tries = 0; ; tries++) {
+      const text = readFileSync(file, 'utf8');
+      if (isAwaited(text) || tries === 200) return text;
+      await sleep(100);
+    }
   }
 
   /** Puts the cursor back into the definition, which the first group of editors shows. */
