@@ -1,5 +1,5 @@
 // `npm test`: builds, then runs every suite and prints one closing line for all of them.
-import { execFileSync, spawn, spawnSync } from 'node:child_process';
+import { execFileSync, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { globSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
@@ -11,27 +11,39 @@ interface Totals {
   skipped: string[];
 }
 
+interface Suite {
+  readonly name: string;
+  readonly files: string;
+  readonly concurrency: number;
+  /** All in one process. */
+  readonly together?: boolean;
+  readonly whenNamed?: boolean;
+}
+
 const wanted = new Set(process.argv.slice(2));
-const suites = [
+const allSuites: readonly Suite[] = [
   // All in one process: starting one for each of two hundred files takes longer than their tests.
   { name: 'unit', files: 'test/unit/**/*.test.ts', concurrency: 1, together: true },
   { name: 'protocol', files: 'test/protocol/**/*.test.ts', concurrency: 2 },
   // Two workbenches at a time: each brings a browser, and two cores are all there is.
   { name: 'host', files: 'test/host/*.test.ts', concurrency: 2 },
-].filter((suite) => wanted.size === 0 || wanted.has(suite.name));
+  // What VS Code's own weight makes too slow for every day: further journeys, and every screen in every theme.
+  { name: 'thorough', files: 'test/host/thorough/*.test.ts', concurrency: 2, whenNamed: true },
+];
+const suites = allSuites.filter(({ name, whenNamed }) => (wanted.size === 0 ? !whenNamed : wanted.has(name)));
+const workbenches = new Set(['host', 'thorough']);
 
 execFileSync(process.execPath, ['build.mjs'], { cwd: root, stdio: 'inherit' });
 // VS Code and a browser are fetched while the other suites run.
-const hostReady = suites.some((suite) => suite.name === 'host') ? fetchHost() : undefined;
+const hostReady = suites.some(({ name }) => workbenches.has(name)) ? fetchHost() : undefined;
 mkdirSync(cache, { recursive: true });
 
 const totals: Totals = { passed: 0, failed: 0, skipped: [] };
-for (const suite of suites) {
-  if (suite.name === 'host') await hostReady;
-  console.log(`\n# ${suite.name}`);
-  const files = globSync(suite.files, { cwd: root });
-  if (files.length > 0) run(suite.name, files, suite.concurrency, suite.together);
-}
+// What needs no VS Code runs at the same time, one suite a core.
+const others = suites.filter(({ name }) => !workbenches.has(name)).map(run);
+for (const ended of others) await ended;
+await hostReady;
+for (const suite of suites.filter(({ name }) => workbenches.has(name))) await run(suite);
 for (const name of totals.skipped) console.log(`skipped: ${name}`);
 const skipped = totals.skipped.length > 0 ? `, ${totals.skipped.length} skipped` : '';
 console.log(`\n${totals.passed} passed, ${totals.failed} failed${skipped}`);
@@ -45,10 +57,12 @@ async function fetchHost(): Promise<void> {
   if (code !== 0) throw new Error('VS Code or the browser for the host tests could not be installed; see above.');
 }
 
-function run(name: string, files: readonly string[], concurrency: number, together = false): void {
+/** Runs a suite and prints what it said once it has ended, so that two of them do not talk at the same time. */
+async function run({ name, files: pattern, concurrency, together }: Suite): Promise<void> {
+  const files = globSync(pattern, { cwd: root });
   const report = path.join(cache, `results-${name}.json`);
   rmSync(report, { force: true });
-  const ended = spawnSync(
+  const child = spawn(
     process.execPath,
     [
       ...['--disable-warning=ExperimentalWarning', '--test', `--test-concurrency=${concurrency}`],
@@ -56,16 +70,21 @@ function run(name: string, files: readonly string[], concurrency: number, togeth
       ...['--test-reporter', path.join(root, 'test/reporter.mjs'), '--test-reporter-destination', 'stdout'],
       ...files,
     ],
-    { cwd: root, stdio: 'inherit', env: { ...process.env, FANOUT_TEST_REPORT: report } },
+    { cwd: root, stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, FANOUT_TEST_REPORT: report } },
   );
+  const said: Buffer[] = [];
+  child.stdout.on('data', (part) => said.push(part));
+  child.stderr.on('data', (part) => said.push(part));
+  const [code] = await once(child, 'close');
+  process.stdout.write(`\n# ${name}\n${Buffer.concat(said)}`);
   try {
     const result: Totals = JSON.parse(readFileSync(report, 'utf8'));
     totals.passed += result.passed;
     totals.failed += result.failed;
     totals.skipped.push(...result.skipped);
-    if (ended.status !== 0 && result.failed === 0) totals.failed += 1;
+    if (code !== 0 && result.failed === 0) totals.failed += 1;
   } catch {
-    console.log(`The ${name} tests ended without a report (exit ${ended.status}).`);
+    console.log(`The ${name} tests ended without a report (exit ${code}).`);
     totals.failed += 1;
   }
 }

@@ -53,9 +53,7 @@ describe('what goes wrong in a real VS Code', () => {
     for (const name of states) await person.state(name).waitFor();
     const before = readFileSync(file('statemachine.asl.json'), 'utf8');
     await person.tab('statemachine.asl.json').click();
-    await person.page.keyboard.press('Control+G');
-    await person.page.keyboard.type('3');
-    await person.page.keyboard.press('Enter');
+    await person.goesToLine(3);
     const typed = ' "Extra": { "Type": "Pass", "Next": "Nothing" }, [';
     assert.equal(typed.length, 50);
     for (const character of typed) {

@@ -46,9 +46,7 @@ const mistake: Step = {
   async run(person) {
     const { page } = person;
     await person.returnsToDefinition();
-    await page.keyboard.press('Control+F');
-    await page.keyboard.type('"Next": "Fan out');
-    await page.keyboard.press('Escape');
+    await person.finds('"Next": "Fan out');
     await page.keyboard.press('ArrowRight');
     await page.keyboard.type('x');
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ timeout: 10_000 });

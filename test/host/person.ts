@@ -81,6 +81,29 @@ export class Person {
     await this.page.locator('.editor-group-container.active .monaco-editor.focused').waitFor();
   }
 
+  /** Puts the cursor at the beginning of a line of the editor in front. */
+  async goesToLine(line: number): Promise<void> {
+    await this.page.keyboard.press('Control+G');
+    const box = this.page.locator('.quick-input-widget input:focus');
+    await box.waitFor();
+    await box.fill(`:${line}`);
+    await this.page.keyboard.press('Enter');
+    await box.waitFor({ state: 'hidden' });
+    await this.page.locator('.part.statusbar', { hasText: `Ln ${line}, Col 1` }).waitFor();
+  }
+
+  /** Looks for a text in the editor in front; the first place of it is then selected. */
+  async finds(text: string): Promise<void> {
+    await this.page.keyboard.press('Control+F');
+    const box = this.page.locator('.find-widget.visible .find-part textarea:focus');
+    await box.waitFor();
+    await box.fill(text);
+    // Attached, since a narrow group of editors has no room for it.
+    await this.page.locator('.find-widget.visible .matchesCount', { hasText: /^1 / }).waitFor({ state: 'attached' });
+    await this.page.keyboard.press('Escape');
+    await this.page.locator('.find-widget.visible').waitFor({ state: 'hidden' });
+  }
+
   /** Saves every file and returns what is then on disk in `file`, which VS Code writes a while after it was told to. */
   async saves(file: string, isAwaited: (text: string) => boolean): Promise<string> {
     await this.runs('File: Save All');

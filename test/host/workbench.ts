@@ -48,6 +48,8 @@ const quietSettings = {
   'workbench.secondarySideBar.defaultVisibility': 'hidden',
   'files.simpleDialog.enable': true,
   'git.enabled': false,
+  'workbench.reduceMotion': 'on',
+  'editor.cursorBlinking': 'solid',
 };
 
 /** Starts VS Code's server on a loopback port with the extension installed. @throws Error with the server's log. */
@@ -110,6 +112,8 @@ export async function launchBrowser(
     executablePath: host.browser,
     headless: true,
     viewport,
+    // Without a graphics card each frame of an animation costs the cores that the tests need.
+    reducedMotion: 'reduce',
     env: { ...process.env, ...libraries } as Record<string, string>,
     args: [
       ...['--no-sandbox', '--disable-gpu', '--disable-quic', '--no-first-run', '--disable-background-networking'],

@@ -54,7 +54,9 @@ export class DocumentFindings {
   /** The findings of the document as it is when this is called or, where it changes meanwhile, a later version of it. */
   async of(document: TextDocument): Promise<CheckedDocument> {
     // The roles' side notices by itself what changed in the files that it read.
-    const role = JSON.stringify(await this.#roles.of(document));
+    const { version } = document;
+    const roleFindings = await this.#roles.of(document);
+    const role = JSON.stringify(roleFindings);
     const known = this.#known.get(document);
     if (known?.version === document.version && known.age === this.#age && known.role === role) return known;
     const age = this.#age;
@@ -62,13 +64,10 @@ export class DocumentFindings {
     const around: FileSurroundings | undefined =
       path === undefined ? undefined : await this.#index.surroundingsOf(path);
     const grades = new Map([...(around?.grades ?? []), ...gradesOf(await this.#editorGrades(document.uri))]);
-    // Last, so that they are of the same version as the text.
-    const roleFindings = await this.#roles.of(document);
+    // Typed in meanwhile: what the roles said is of another text.
+    if (document.version !== version) return this.of(document);
     const checked: Known = {
-      version: document.version,
-      age,
-      role: JSON.stringify(roleFindings),
-      resultId: String(++this.#checked),
+      ...{ version, age, role, resultId: String(++this.#checked) },
       findings: findingsIn(document, { ...around, grades, roleFindings }, this.#kindOf(document)),
     };
     this.#known.set(document, checked);

@@ -160,9 +160,11 @@ export function serveLanguage(connection: Connection): void {
     for (const { uri } of changes) otherFileChanged(uri);
   });
 
+  const opening = new Set<string>();
+  documents.onDidOpen(({ document: { uri } }) => opening.add(uri));
+  // Told of an opened document, too, right after it opened: nobody types in it yet, so that one need not wait.
   documents.onDidChangeContent(({ document }) => {
-    // A document that just opened need not wait, but a client that is not asked for it is told all the same.
-    if (document.version > 0) quiet.touch(document.uri);
+    if (!opening.delete(document.uri)) quiet.touch(document.uri);
     if (!pulls()) void push(document.uri);
     otherFileChangedInEditor(document.uri);
   });

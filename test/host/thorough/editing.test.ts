@@ -2,12 +2,12 @@ import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { cache, root } from './paths.ts';
-import { Person } from './person.ts';
-import { freshFolder } from './sampleProject.ts';
-import { themes, useTheme } from './screens.ts';
-import { setUpHost } from './setup.ts';
-import { launchBrowser, startWorkbench } from './workbench.ts';
+import { cache, root } from '../paths.ts';
+import { Person } from '../person.ts';
+import { freshFolder } from '../sampleProject.ts';
+import { themes, useTheme } from '../screens.ts';
+import { setUpHost } from '../setup.ts';
+import { launchBrowser, startWorkbench } from '../workbench.ts';
 
 const host = setUpHost();
 const screens = path.join(cache, 'screens');
@@ -82,9 +82,7 @@ describe('findings and their fixes in a real VS Code', () => {
   it('a policy is completed with the actions of the service, and the keyboard shows what one does', async () => {
     const { page } = person;
     await person.opensFile('BatchJobFanOutAccessPolicy.json');
-    await page.keyboard.press('Control+F');
-    await page.keyboard.type('batch:DescribeJobs');
-    await page.keyboard.press('Escape');
+    await person.finds('batch:DescribeJobs');
     await page.keyboard.press('ArrowRight');
     for (const _ of 'Jobs') await page.keyboard.press('Backspace');
     await page.keyboard.press('Control+Space');
@@ -144,7 +142,7 @@ describe('findings and their fixes in a real VS Code', () => {
     const { page } = person;
     await page.keyboard.press('Control+H');
     const widget = page.locator('.find-widget.visible');
-    await widget.locator('.find-part textarea').fill(text);
+    await widget.locator('.find-part textarea:focus').fill(text);
     await widget.locator('.replace-part textarea').fill(by);
     await widget.locator('.matchesCount', { hasText: / of |^1/ }).waitFor();
     await page.keyboard.press('Control+Alt+Enter');

@@ -3,12 +3,12 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { startCuttingProxy } from './cuttingProxy.ts';
-import { type Journey, mainJob } from './journey.ts';
-import { Person } from './person.ts';
-import { freshFolder } from './sampleProject.ts';
-import { setUpHost } from './setup.ts';
-import { launchBrowser, startWorkbench } from './workbench.ts';
+import { startCuttingProxy } from '../cuttingProxy.ts';
+import { type Journey, mainJob } from '../journey.ts';
+import { Person } from '../person.ts';
+import { freshFolder } from '../sampleProject.ts';
+import { setUpHost } from '../setup.ts';
+import { launchBrowser, startWorkbench } from '../workbench.ts';
 
 const host = setUpHost();
 

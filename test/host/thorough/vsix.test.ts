@@ -4,12 +4,12 @@ import { mkdtempSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { it } from 'node:test';
-import { mainJob } from './journey.ts';
-import { KeyboardPerson } from './keyboardPerson.ts';
-import { root } from './paths.ts';
-import { freshFolder } from './sampleProject.ts';
-import { setUpHost } from './setup.ts';
-import { launchBrowser, startWorkbench } from './workbench.ts';
+import { mainJob } from '../journey.ts';
+import { KeyboardPerson } from '../keyboardPerson.ts';
+import { root } from '../paths.ts';
+import { freshFolder } from '../sampleProject.ts';
+import { setUpHost } from '../setup.ts';
+import { launchBrowser, startWorkbench } from '../workbench.ts';
 
 it('the main job from the built vsix, with the keyboard alone', async () => {
   const host = setUpHost();
