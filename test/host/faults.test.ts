@@ -52,7 +52,7 @@ describe('what goes wrong in a real VS Code', () => {
     await person.runs('Fanout: Show Graph');
     for (const name of states) await person.state(name).waitFor();
     const before = readFileSync(file('statemachine.asl.json'), 'utf8');
-    await person.tab('statemachine.asl.json').click();
+    await person.returnsToDefinition();
     await person.goesToLine(3);
     const typed = ' "Extra": { "Type": "Pass", "Next": "Nothing" }, [';
     assert.equal(typed.length, 50);
@@ -61,7 +61,7 @@ describe('what goes wrong in a real VS Code', () => {
       assert.equal((await person.graph().locator('g.state').count()) >= 3, true, `after ${character}`);
     }
     await person.graph().locator('.stale', { hasText: 'last good drawing' }).waitFor();
-    await person.tab('statemachine.asl.json').click();
+    await person.returnsToDefinition();
     // What was typed may have been saved by itself meanwhile, so it is undone and not reverted. Once a character, however
     // VS Code groups them: an undo of nothing does nothing.
     for (let undone = 0; undone < typed.length; undone++) await person.page.keyboard.press('Control+Z');
@@ -101,7 +101,7 @@ describe('what goes wrong in a real VS Code', () => {
     const policy = file(path.join('policies', policies[0] ?? ''));
     const text = readFileSync(policy, 'utf8');
     writeFileSync(policy, text.replace('"Allow"', '"Permit"'));
-    await person.tab('statemachine.asl.json').click();
+    await person.returnsToDefinition();
     await person.runs('Fanout: Deploy');
     await person.confirms('Deploy');
     const toast = await person.seesNotification(/was not deployed \(ROLLBACK_COMPLETE\)/);
@@ -125,7 +125,7 @@ describe('what goes wrong in a real VS Code', () => {
   });
 
   it('input that is not JSON keeps the box open and names the place', async () => {
-    await person.tab('statemachine.asl.json').click();
+    await person.returnsToDefinition();
     await person.runs('Fanout: Start Execution');
     await person.answers(/name/i, 'not json');
     const box = person.page.locator('.quick-input-widget');

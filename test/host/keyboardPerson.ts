@@ -42,9 +42,8 @@ export class KeyboardPerson extends Person {
     await this.page.keyboard.press('Enter');
   }
 
-  override async returnsToDefinition(): Promise<void> {
+  protected override async focusesDefinition(): Promise<void> {
     await this.page.keyboard.press('Control+1');
-    await this.page.locator('.editor-group-container.active .tab.active', { hasText: 'statemachine.asl' }).waitFor();
   }
 
   override async selects(state: string): Promise<void> {

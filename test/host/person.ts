@@ -83,9 +83,11 @@ export class Person {
 
   /** Puts the cursor at the beginning of a line of the editor in front. */
   async goesToLine(line: number): Promise<void> {
-    await this.page.keyboard.press('Control+G');
     const box = this.page.locator('.quick-input-widget input:focus');
-    await box.waitFor();
+    await this.until(
+      () => this.page.keyboard.press('Control+G'),
+      () => box.waitFor({ timeout: 3_000 }),
+    );
     await box.fill(`:${line}`);
     await this.page.keyboard.press('Enter');
     await box.waitFor({ state: 'hidden' });
@@ -94,14 +96,30 @@ export class Person {
 
   /** Looks for a text in the editor in front; the first place of it is then selected. */
   async finds(text: string): Promise<void> {
-    await this.page.keyboard.press('Control+F');
     const box = this.page.locator('.find-widget.visible .find-part textarea:focus');
-    await box.waitFor();
+    await this.until(
+      () => this.page.keyboard.press('Control+F'),
+      () => box.waitFor({ timeout: 3_000 }),
+    );
     await box.fill(text);
     // Attached, since a narrow group of editors has no room for it.
     await this.page.locator('.find-widget.visible .matchesCount', { hasText: /^1 / }).waitFor({ state: 'attached' });
     await this.page.keyboard.press('Escape');
     await this.page.locator('.find-widget.visible').waitFor({ state: 'hidden' });
+  }
+
+  /** Replaces a text everywhere in the editor in front. */
+  async replaces(text: string, by: string): Promise<void> {
+    const widget = this.page.locator('.find-widget.visible');
+    await this.until(
+      () => this.page.keyboard.press('Control+H'),
+      () => widget.locator('.replace-part textarea').waitFor({ timeout: 3_000 }),
+    );
+    await widget.locator('.find-part textarea').fill(text);
+    await widget.locator('.replace-part textarea').fill(by);
+    await widget.locator('.matchesCount', { hasText: / of |^1/ }).waitFor({ state: 'attached' });
+    await this.page.keyboard.press('Control+Alt+Enter');
+    await this.page.keyboard.press('Escape');
   }
 
   /** Saves every file and returns what is then on disk in `file`, which VS Code writes a while after it was told to. */
@@ -116,7 +134,12 @@ export class Person {
 
   /** Puts the cursor back into the definition, which the first group of editors shows. */
   async returnsToDefinition(): Promise<void> {
-    await this.tab('statemachine.asl.json').click();
+    const editor = this.page.locator('.editor-group-container.active .monaco-editor.focused').first();
+    const shown = this.page.locator('.editor-group-container.active .tab.active', { hasText: 'statemachine.asl' });
+    await this.until(
+      () => this.focusesDefinition(),
+      () => shown.waitFor({ timeout: 3_000 }).then(() => editor.waitFor({ timeout: 3_000 })),
+    );
   }
 
   /** Selects a state of the graph, which opens its details. */
@@ -147,6 +170,23 @@ export class Person {
   /** Presses a button of the open modal dialog. */
   protected async pressesButton(name: string): Promise<void> {
     await this.page.locator('.monaco-dialog-box').getByRole('button', { name, exact: true }).click();
+  }
+
+  /** Goes to the definition with the means of this person. */
+  protected async focusesDefinition(): Promise<void> {
+    await this.tab('statemachine.asl.json').click();
+  }
+
+  /** Does something again, as a person does, until it is seen to have worked: a busy workbench moves the focus late. */
+  protected async until(act: () => Promise<void>, seen: () => Promise<void>): Promise<void> {
+    for (let tries = 0; ; tries++) {
+      await act();
+      try {
+        return await seen();
+      } catch (error) {
+        if (tries === 5) throw error;
+      }
+    }
   }
 
   protected row(text: string): Locator {

@@ -53,7 +53,7 @@ describe('findings and their fixes in a real VS Code', () => {
   it('an action lost from the policy is a warning at the state that needs it, and the fix puts it back', async () => {
     const before = readFileSync(policy(), 'utf8');
     await person.opensFile('BatchJobFanOutAccessPolicy.json');
-    await replaceAll('"events:PutRule", ', '');
+    await person.replaces('"events:PutRule", ', '');
     await person.returnsToDefinition();
     await warning().waitFor({ timeout: 10_000 });
     await lens(/Permissions:\s(\d+)\sof\s(?!\1(?!\d))\d/).waitFor();
@@ -113,7 +113,7 @@ describe('findings and their fixes in a real VS Code', () => {
 
   it('Generate Least-Privilege Policy shows what a policy grants that nothing needs', async () => {
     await person.opensFile('BatchJobFanOutAccessPolicy.json');
-    await replaceAll('"batch:TerminateJob"', '["batch:TerminateJob", "batch:ListJobs"]');
+    await person.replaces('"batch:TerminateJob"', '["batch:TerminateJob", "batch:ListJobs"]');
     await person.opensFile('statemachine.asl.json');
     await person.runs('Fanout: Generate Least-Privilege Policy');
     await person.page.locator('.monaco-diff-editor .line-delete').first().waitFor({ timeout: 30_000 });
@@ -128,7 +128,7 @@ describe('findings and their fixes in a real VS Code', () => {
 
   it('beside AWS Toolkit a mistake is shown once, and one notice says why', async () => {
     await person.opensFile('statemachine.asl.json');
-    await replaceAll('"Next": "Fan out batch jobs"', '"Next": "Nowhere"');
+    await person.replaces('"Next": "Fan out batch jobs"', '"Next": "Nowhere"');
     const errors = person.page.locator('.monaco-editor .squiggly-error');
     await errors.first().waitFor();
     assert.equal(await problems(), 1);
@@ -136,18 +136,6 @@ describe('findings and their fixes in a real VS Code', () => {
     await person.seesNotification(/AWS Toolkit checks state machine definitions, too/);
     assert.equal(await problems(), 1);
   });
-
-  /** Replaces a text everywhere in the editor in front. */
-  async function replaceAll(text: string, by: string): Promise<void> {
-    const { page } = person;
-    await page.keyboard.press('Control+H');
-    const widget = page.locator('.find-widget.visible');
-    await widget.locator('.find-part textarea:focus').fill(text);
-    await widget.locator('.replace-part textarea').fill(by);
-    await widget.locator('.matchesCount', { hasText: / of |^1/ }).waitFor();
-    await page.keyboard.press('Control+Alt+Enter');
-    await page.keyboard.press('Escape');
-  }
 
   /** How many errors the status bar counts. */
   async function problems(): Promise<number> {
