@@ -1,8 +1,9 @@
 // Bundles every entry point into dist/; each bundle runs from a folder without node_modules.
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build, context } from 'esbuild';
+import { thirdPartyNotices } from './notices.mjs';
 
 const root = path.dirname(fileURLToPath(import.meta.url));
 const flags = new Set(process.argv.slice(2));
@@ -14,7 +15,9 @@ const shared = {
   minify: production,
   sourcemap: production ? false : 'linked',
   logLevel: flags.has('--quiet') ? 'error' : 'warning',
+  // THIRD_PARTY_NOTICES.txt has them all.
   legalComments: 'none',
+  metafile: true,
   // The default for Node picks jsonc-parser's UMD build, whose relative requires break once bundled.
   mainFields: ['module', 'main'],
   outdir: 'dist',
@@ -72,5 +75,10 @@ for (const file of readdirSync(path.join(root, 'server/src/catalogue/iam')).filt
 if (flags.has('--watch')) {
   for (const options of builds) await (await context(options)).watch();
 } else {
-  await Promise.all(builds.map((options) => build(options)));
+  const built = await Promise.all(builds.map((options) => build(options)));
+  const notices = thirdPartyNotices(
+    root,
+    built.map(({ metafile }) => metafile),
+  );
+  writeFileSync(path.join(root, 'dist/THIRD_PARTY_NOTICES.txt'), notices);
 }

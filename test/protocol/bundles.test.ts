@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { copyFileSync, existsSync, mkdtempSync, readFileSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -51,4 +51,19 @@ describe('each bundle runs from a folder without node_modules', () => {
     load(exports, require, module, '/nowhere/extension.js', '/nowhere');
     assert.equal(typeof module.exports.activate, 'function');
   });
+});
+
+it('the licence of every library that a bundle contains is passed on', () => {
+  const notices = readFileSync(path.join(root, 'dist/THIRD_PARTY_NOTICES.txt'), 'utf8');
+  const code = readdirSync(path.join(root, 'dist'), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.js'))
+    .map((name) => readFileSync(path.join(root, 'dist', name), 'utf8'));
+  // Before each module esbuild writes where it is from.
+  const named = code.flatMap((text) => [...text.matchAll(/^ *\/\/ (?:.*\/)?node_modules\/((?:@[^/]+\/)?[^/\s]+)\//gm)]);
+  const libraries = new Set(named.map(([, name = '']) => name));
+  assert.ok(libraries.size > 20, [...libraries].join(' '));
+  const missing = [...libraries].filter((name) => !notices.includes(`\n${name} `));
+  assert.deepEqual(missing, []);
+  assert.match(notices, /^@cloud-copilot\/iam-data \d/m);
+  assert.match(notices, /Permission is hereby granted, free of charge/);
 });
