@@ -106,6 +106,16 @@ describe('fanout lint', () => {
     );
   });
 
+  it('names the code that Access Analyzer has for a finding', (context) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'fanout-lint-'));
+    context.after(() => rmSync(folder, { recursive: true }));
+    const Statement = { Effect: 'Allow', Action: 'batch:SubmitJobb', Resource: '*' };
+    writeFileSync(path.join(folder, 'a.iam.json'), JSON.stringify({ Version: '2012-10-17', Statement }));
+    const { files } = JSON.parse(lint(folder, 'a.iam.json', '--format', 'json').stdout);
+    const told = files[0].findings.map(({ code, awsCode }: Record<string, string>) => [code, awsCode]);
+    assert.deepEqual(told, [['iam/unknown-action', 'INVALID_ACTION']]);
+  });
+
   it('shows what is wrong with the fanout.json that grades a file, and ends with 2 for a file that is not there', (context) => {
     const folder = mkdtempSync(path.join(tmpdir(), 'fanout-lint-'));
     context.after(() => rmSync(folder, { recursive: true }));

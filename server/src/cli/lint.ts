@@ -83,8 +83,9 @@ class LintRun {
         kind === undefined
           ? gradeFindings(roleFindings, around.grades)
           : checkDocument({ kind, text }, { ...around, roleFindings });
-      const findings = found.map(({ code, severity, message, range }) => ({
+      const findings = found.map(({ code, severity, message, range, awsCode }) => ({
         code,
+        ...(awsCode === undefined ? {} : { awsCode }),
         severity,
         message,
         start: place(range.start),

@@ -21,6 +21,8 @@ interface Known extends CheckedDocument {
   readonly age: number;
   /** What the comparison with the role said, as text. */
   readonly role: string;
+  /** How long the check took. */
+  readonly milliseconds: number;
 }
 
 /** The findings of the open documents, each version checked once for diagnostics and code actions together. */
@@ -51,6 +53,11 @@ export class DocumentFindings {
     this.#age += 1;
   }
 
+  /** How long the last check of a document took, in milliseconds; 0 for one that was not checked yet. */
+  lastCheckOf(document: TextDocument): number {
+    return this.#known.get(document)?.milliseconds ?? 0;
+  }
+
   /** The findings of the document as it is when this is called or, where it changes meanwhile, a later version of it. */
   async of(document: TextDocument): Promise<CheckedDocument> {
     // The roles' side notices by itself what changed in the files that it read.
@@ -66,10 +73,10 @@ export class DocumentFindings {
     const grades = new Map([...(around?.grades ?? []), ...gradesOf(await this.#editorGrades(document.uri))]);
     // Typed in meanwhile: what the roles said is of another text.
     if (document.version !== version) return this.of(document);
-    const checked: Known = {
-      ...{ version, age, role, resultId: String(++this.#checked) },
-      findings: findingsIn(document, { ...around, grades, roleFindings }, this.#kindOf(document)),
-    };
+    const start = performance.now();
+    const findings = findingsIn(document, { ...around, grades, roleFindings }, this.#kindOf(document));
+    const milliseconds = performance.now() - start;
+    const checked: Known = { version, age, role, milliseconds, resultId: String(++this.#checked), findings };
     this.#known.set(document, checked);
     return checked;
   }

@@ -29,7 +29,7 @@ import { OpenDocuments } from './openDocuments.ts';
 import { openFiles } from './openFiles.ts';
 import { pathOf } from './paths.ts';
 import { permissionAnswers } from './permissionAnswers.ts';
-import { Quiet } from './quiet.ts';
+import { pauseFor, Quiet } from './quiet.ts';
 import { RoleFindings } from './roleFindings.ts';
 import { stateSymbols } from './symbols.ts';
 import { followTemplates } from './templateSync.ts';
@@ -42,9 +42,6 @@ const OWN_DOCUMENTS = [
   ...['**/*.asl.json', '**/policies/**/*.json', '**/*.iam.json', '**/fanout.json'].map((pattern) => ({ pattern })),
 ];
 
-/** Milliseconds of quiet after a key before the document is checked. */
-const QUIET = 150;
-
 /** Answers the requests of one client. The only place that knows the connection. */
 export function serveLanguage(connection: Connection): void {
   const documents = new TextDocuments(TextDocument);
@@ -54,7 +51,7 @@ export function serveLanguage(connection: Connection): void {
   let workspace: string[] = [];
   const rootOf = (path: string) => workspaceRootOf(nodeFiles, path, workspace);
   const index = new ProjectIndex(files, rootOf);
-  const quiet = new Quiet(QUIET);
+  const quiet = new Quiet();
   const roles = new RoleFindings(index, nodeFiles, open);
   let policiesByContent = false;
   const kindIn = (document: TextDocument) => kindOf(document, policiesByContent);
@@ -164,7 +161,7 @@ export function serveLanguage(connection: Connection): void {
   documents.onDidOpen(({ document: { uri } }) => opening.add(uri));
   // Told of an opened document, too, right after it opened: nobody types in it yet, so that one need not wait.
   documents.onDidChangeContent(({ document }) => {
-    if (!opening.delete(document.uri)) quiet.touch(document.uri);
+    if (!opening.delete(document.uri)) quiet.touch(document.uri, pauseFor(findings.lastCheckOf(document)));
     if (!pulls()) void push(document.uri);
     otherFileChangedInEditor(document.uri);
   });

@@ -3,16 +3,11 @@
  * lately is ready at once.
  */
 export class Quiet {
-  readonly #milliseconds: number;
   readonly #until = new Map<string, number>();
 
-  constructor(milliseconds: number) {
-    this.#milliseconds = milliseconds;
-  }
-
-  /** Says that a document changed. */
-  touch(uri: string): void {
-    this.#until.set(uri, performance.now() + this.#milliseconds);
+  /** Says that a document changed, and for how many milliseconds it must not change again. */
+  touch(uri: string, milliseconds: number): void {
+    this.#until.set(uri, performance.now() + milliseconds);
   }
 
   /** Resolves when the document has been quiet; every touch puts it off. */
@@ -24,4 +19,17 @@ export class Quiet {
     }
     this.#until.delete(uri);
   }
+}
+
+/** Milliseconds between the keys of a fast typist's word. */
+const LEAST = 50;
+const MOST = 400;
+
+/**
+ * The pause after a key before a document is checked, in milliseconds: short where the last check was, so that an error
+ * is on screen at once; long where checking would stand in the way of typing.
+ * @param lastCheck how long the last check of the document took, in milliseconds
+ */
+export function pauseFor(lastCheck: number): number {
+  return Math.min(MOST, Math.max(LEAST, 2 * lastCheck));
 }

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it, type TestContext } from 'node:test';
-import { Quiet } from '../../../server/src/language/quiet.ts';
+import { pauseFor, Quiet } from '../../../server/src/language/quiet.ts';
 
 /** A clock that goes only when told, for timers and `performance.now` alike. */
 function stoppedClock(context: TestContext): (milliseconds: number) => Promise<void> {
@@ -15,17 +15,17 @@ function stoppedClock(context: TestContext): (milliseconds: number) => Promise<v
 }
 
 describe('a document', () => {
-  it('that was not touched is ready at once', async () => new Quiet(150).of('a'));
+  it('that was not touched is ready at once', async () => new Quiet().of('a'));
 
   it('that was touched is ready when it has been quiet, and every touch puts that off', async (context) => {
     const pass = stoppedClock(context);
-    const quiet = new Quiet(150);
-    quiet.touch('a');
+    const quiet = new Quiet();
+    quiet.touch('a', 150);
     let ready = 0;
     for (let waiting = 0; waiting < 2; waiting++) void quiet.of('a').then(() => ready++);
     await pass(149);
     assert.equal(ready, 0);
-    quiet.touch('a');
+    quiet.touch('a', 150);
     await pass(1);
     await pass(148);
     assert.equal(ready, 0);
@@ -37,8 +37,19 @@ describe('a document', () => {
 
   it('does not wait for another', async (context) => {
     stoppedClock(context);
-    const quiet = new Quiet(150);
-    quiet.touch('a');
+    const quiet = new Quiet();
+    quiet.touch('a', 150);
     await quiet.of('b');
   });
+});
+
+describe('the pause after a key', () => {
+  for (const [took, pause] of [
+    [0, 50],
+    [25, 50],
+    [60, 120],
+    [2000, 400],
+  ] as const) {
+    it(`is ${pause} ms where the last check took ${took} ms`, () => assert.equal(pauseFor(took), pause));
+  }
 });

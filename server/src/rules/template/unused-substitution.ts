@@ -4,6 +4,7 @@ import type { StateMachine } from '../../permissions/stateMachines.ts';
 import { findPlaceholders } from '../../project/placeholders.ts';
 import { objectOf } from '../../template/resolveSymbolic.ts';
 import { substitutionsIn } from '../../text/substitutions.ts';
+import { changeName } from '../changeName.ts';
 import type { ProjectFinding } from '../role/index.ts';
 
 /** A name in DefinitionSubstitutions that the definition does not have as `${Name}`. Stands on the name in the template. */
@@ -29,8 +30,11 @@ export function unusedSubstitution({ logicalId, templatePath, definitionPath, op
       near === undefined
         ? t('The definition of {0} has no {1}: remove the name, or use it there.', logicalId, written(name))
         : t('The definition of {0} has no {1}. Did you mean {2}?', logicalId, written(name), written(near));
+    // A key may stand in quotes, which stay.
+    const start = range.start + Math.max(0, template.text.slice(range.start, range.end).indexOf(name));
+    const fixes = near === undefined ? [] : [changeName({ start, end: start + name.length }, near)];
     const code = 'template/unused-substitution';
-    return [{ file: templatePath, code, severity: 'hint', range, message, unnecessary: true }];
+    return [{ file: templatePath, code, severity: 'hint', range, message, unnecessary: true, fixes }];
   });
 }
 
