@@ -1,5 +1,5 @@
 // The licences of what the bundles contain, which those licences ask to be passed on.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 
 // Their data is in dist/data and in the bundles, though none of their code is.
@@ -26,5 +26,5 @@ export function thirdPartyNotices(root, metafiles) {
 
 function licenceOf(folder) {
   const file = readdirSync(folder).find((name) => /^(licen[cs]e|copying)(\.(md|txt))?$/i.test(name));
-  return file && existsSync(path.join(folder, file)) && readFileSync(path.join(folder, file), 'utf8').trim();
+  return file && readFileSync(path.join(folder, file), 'utf8').trim();
 }

@@ -30,9 +30,10 @@ export function unusedSubstitution({ logicalId, templatePath, definitionPath, op
       near === undefined
         ? t('The definition of {0} has no {1}: remove the name, or use it there.', logicalId, written(name))
         : t('The definition of {0} has no {1}. Did you mean {2}?', logicalId, written(name), written(near));
-    // A key may stand in quotes, which stay.
-    const start = range.start + Math.max(0, template.text.slice(range.start, range.end).indexOf(name));
-    const fixes = near === undefined ? [] : [changeName({ start, end: start + name.length }, near)];
+    // A key may stand in quotes, which stay; one with an escape in it is left to the person.
+    const within = template.text.slice(range.start, range.end).indexOf(name);
+    const start = range.start + within;
+    const fixes = near === undefined || within < 0 ? [] : [changeName({ start, end: start + name.length }, near)];
     const code = 'template/unused-substitution';
     return [{ file: templatePath, code, severity: 'hint', range, message, unnecessary: true, fixes }];
   });

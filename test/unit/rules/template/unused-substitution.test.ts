@@ -40,11 +40,14 @@ describe('template/unused-substitution', () => {
   it('changes it to the one that is meant, in quotes or without', () => {
     const machine = (key: string) =>
       `{ Resources: { M: { Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionS3Location: m.asl.json, DefinitionSubstitutions: { ${key}: 1 } } } } }`;
+    const fixesOf = (template: string) => {
+      const files: Record<string, string> = { '/t.yaml': template, '/m.asl.json': definition('"${FunctionArn}"') };
+      return checkProject('/t.yaml', (file) => files[file]).flatMap((finding) => finding.fixes ?? []);
+    };
+    assert.deepEqual(fixesOf(machine('"Functoin\\u0041rn"')), [], 'a key that is written with an escape');
     for (const quote of ['', '"', "'"]) {
       const template = machine(`${quote}FunctoinArn${quote}`);
-      const files: Record<string, string> = { '/t.yaml': template, '/m.asl.json': definition('"${FunctionArn}"') };
-      const fixes = checkProject('/t.yaml', (file) => files[file]).flatMap((finding) => finding.fixes ?? []);
-      const fixed = fixes.map(({ edits: [edit] }) =>
+      const fixed = fixesOf(template).map(({ edits: [edit] }) =>
         edit ? template.slice(0, edit.range.start) + edit.newText + template.slice(edit.range.end) : '',
       );
       assert.deepEqual(fixed, [machine(`${quote}FunctionArn${quote}`)]);
