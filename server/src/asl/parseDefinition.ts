@@ -1,5 +1,5 @@
 import { parseJson } from '../text/json.ts';
-import { JsonMember, kept } from '../text/jsonNodes.ts';
+import { kept } from '../text/jsonNodes.ts';
 import {
   childOf,
   itemsOf,
@@ -10,7 +10,8 @@ import {
   stringOf,
   type TreeNode,
 } from '../text/tree.ts';
-import type { Definition, Field, Scope, StateNode, Transition, Written } from './definition.ts';
+import type { Definition, Scope, StateNode, Transition, Written } from './definition.ts';
+import { fieldsIn, NamedTransition, StateMember, WrittenName } from './definitionNodes.ts';
 
 export type * from './definition.ts';
 export { allScopes, allStates, fieldOf, queryLanguageOf, scopeAt, stateAt, statedLanguageOf } from './definition.ts';
@@ -36,12 +37,12 @@ export function definitionOf(
 }
 
 function readScope(node: TreeNode | undefined, path: readonly string[], field: Scope['field']): Scope {
-  const fields = membersOf(node).map(asField);
+  const fields = fieldsIn(node);
   const states = memberOf(node, 'States');
   return {
     startAt: written(childOf(node, 'StartAt')),
     states: membersOf(states?.value).map((member) => readState(member, path)),
-    statesField: states === undefined ? undefined : asField(states),
+    statesField: fields.findLast(({ name }) => name === 'States'),
     fields,
     range: node?.range ?? { start: 0, end: 0 },
     field,
@@ -51,79 +52,42 @@ function readScope(node: TreeNode | undefined, path: readonly string[], field: S
 
 function readState(member: Member, outside: readonly string[]): StateNode {
   const node = member.value;
-  const path = [...outside, member.key];
-  const end = childOf(node, 'End');
-  return {
-    name: member.key,
-    nameRange: member.keyRange,
-    range: member.range,
-    path,
-    node,
-    fields: membersOf(node).map(asField),
-    comment: stringOf(childOf(node, 'Comment')),
+  return new StateMember(member, outside, {
     type: written(childOf(node, 'Type')),
     resource: written(childOf(node, 'Resource')),
     transitions: readTransitions(node),
-    end: end?.kind === 'boolean' && end.value === true,
-    scopes: readScopes(node, path),
-  };
+    scopes: readScopes(member, outside),
+  });
 }
 
-function readScopes(node: TreeNode | undefined, path: readonly string[]): readonly Scope[] {
+function readScopes({ key, value: node }: Member, outside: readonly string[]): readonly Scope[] {
   const scopes: Scope[] = [];
+  const add = (inner: TreeNode, field: Scope['field']) => scopes.push(readScope(inner, [...outside, key], field));
   for (const name of ['ItemProcessor', 'Iterator'] as const) {
     const value = childOf(node, name);
-    if (value?.kind === 'object') scopes.push(readScope(value, path, name));
+    if (value?.kind === 'object') add(value, name);
   }
-  for (const branch of itemsOf(childOf(node, 'Branches'))) scopes.push(readScope(branch, path, 'Branches'));
+  for (const branch of itemsOf(childOf(node, 'Branches'))) add(branch, 'Branches');
   return kept(scopes);
 }
 
 function readTransitions(node: TreeNode | undefined): readonly Transition[] {
   const transitions: Transition[] = [];
-  const add = (kind: Transition['kind'], target: TreeNode | undefined, label?: string) => {
-    const name = written(target);
-    if (name !== undefined) transitions.push({ kind, target: name.value, targetRange: name.range, label });
+  const add = (kind: Transition['kind'], target: TreeNode | undefined, from?: TreeNode) => {
+    if (isName(target)) transitions.push(new NamedTransition(kind, target, from));
   };
-  for (const rule of itemsOf(childOf(node, 'Choices'))) add('Choice', childOf(rule, 'Next'), describeRule(rule));
+  for (const rule of itemsOf(childOf(node, 'Choices'))) add('Choice', childOf(rule, 'Next'), rule);
   add('Default', childOf(node, 'Default'));
   add('Next', childOf(node, 'Next'));
-  for (const catcher of itemsOf(childOf(node, 'Catch'))) {
-    const errors = itemsOf(childOf(catcher, 'ErrorEquals')).flatMap((error) => stringOf(error) ?? []);
-    add('Catch', childOf(catcher, 'Next'), errors.join(', ') || undefined);
-  }
+  for (const catcher of itemsOf(childOf(node, 'Catch'))) add('Catch', childOf(catcher, 'Next'), catcher);
   return kept(transitions);
 }
 
-/** A rule in a few words: `$.size NumericGreaterThan 3`, `not ($.a IsNull true)`, or its Comment or Condition. */
-function describeRule(rule: TreeNode): string | undefined {
-  const given = stringOf(childOf(rule, 'Comment')) ?? stringOf(childOf(rule, 'Condition'));
-  if (given !== undefined) return given;
-  const not = childOf(rule, 'Not');
-  if (not !== undefined) return `not (${describeRule(not) ?? ''})`;
-  for (const [name, word] of [
-    ['And', ' and '],
-    ['Or', ' or '],
-  ] as const) {
-    const parts = itemsOf(childOf(rule, name)).flatMap((part) => describeRule(part) ?? []);
-    if (parts.length > 0) return parts.join(word);
-  }
-  const operator = membersOf(rule).find(({ key }) => key !== 'Variable' && key !== 'Next' && key !== 'Assign');
-  const variable = stringOf(childOf(rule, 'Variable'));
-  if (operator === undefined || variable === undefined) return undefined;
-  const operand = operator.value !== undefined && 'value' in operator.value ? ` ${operator.value.value}` : '';
-  return `${variable} ${operator.key}${operand}`;
-}
-
-/** A name that is written out; one that is still without quotes counts, so that the tree survives typing. */
 function written(node: TreeNode | undefined): Written | undefined {
-  if (node?.kind !== 'string' && node?.kind !== 'invalid' && node?.kind !== 'substitution') return undefined;
-  const scalar: ScalarNode = node;
-  return { value: String(scalar.value), range: scalar.content };
+  return isName(node) ? new WrittenName(node) : undefined;
 }
 
-function asField(member: Member): Field {
-  if (member instanceof JsonMember) return member;
-  const { key, keyRange, range, value } = member;
-  return { name: key, nameRange: keyRange, range, value };
+/** True for a name that is written out; one that is still without quotes counts, so that the tree survives typing. */
+function isName(node: TreeNode | undefined): node is ScalarNode {
+  return node?.kind === 'string' || node?.kind === 'invalid' || node?.kind === 'substitution';
 }

@@ -3,7 +3,7 @@ import { parsePath } from '../expressions/path.ts';
 import { remembered } from '../text/remembered.ts';
 import { type ScalarNode, stringOf, type TreeNode } from '../text/tree.ts';
 import type { Definition, StateNode } from './definition.ts';
-import { shapedFields } from './parts.ts';
+import { findInFields } from './parts.ts';
 import { templateMembers } from './templates.ts';
 
 /** A string that JSONPath states evaluate. */
@@ -32,12 +32,13 @@ function findTexts(definition: Definition): EvaluatedText[] {
     if (node?.kind !== 'string' || text === undefined || text.includes('${')) return;
     found.push({ name, node, text, holds, state });
   };
-  for (const { part, field, shape } of shapedFields(definition)) {
-    if (part.language !== 'JSONPath') continue;
+  findInFields(definition, (field, shape, part) => {
+    if (part.language !== 'JSONPath') return [];
     if (field.name.endsWith('.$')) add(field.name, field.value, 'template', part.state);
     else if (shape.holds === 'path' || shape.holds === 'pathOrCall')
       add(field.name, field.value, shape.holds, part.state);
-  }
+    return [];
+  });
   for (const { member, state } of templateMembers(definition)) {
     if (member.key.endsWith('.$')) add(member.key, member.value, 'template', state);
   }

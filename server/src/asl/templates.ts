@@ -1,7 +1,7 @@
 import { remembered } from '../text/remembered.ts';
 import { itemsOf, type Member, membersOf, type ObjectNode, type TreeNode } from '../text/tree.ts';
 import type { Definition, StateNode } from './definition.ts';
-import { shapedFields } from './parts.ts';
+import { findInFields } from './parts.ts';
 
 /** One member of an object inside a payload template of a JSONPath state. */
 export interface TemplateMember {
@@ -20,9 +20,10 @@ const known = new WeakMap<Definition, TemplateMember[]>();
 export function templateMembers(definition: Definition): readonly TemplateMember[] {
   return remembered(known, definition, () => {
     const found: TemplateMember[] = [];
-    for (const { part, field, shape } of shapedFields(definition)) {
+    findInFields(definition, (field, shape, part) => {
       if (shape.holds === 'template' && part.language === 'JSONPath') gather(field.value, part.state, found);
-    }
+      return [];
+    });
     return found;
   });
 }

@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { parseTemplate, type TemplateValue } from '../template/parseTemplate.ts';
+import { minifyJson } from '../text/whiteSpace.ts';
 import { capabilitiesFor } from './capabilities.ts';
 import { readInlineFunction } from './inlineFunction.ts';
 import { type LocalReference, localReferences, section } from './localReferences.ts';
 import { insideFolder, joinPath, nameOf, parentOf } from './paths.ts';
 import type { ProjectFiles } from './port.ts';
 import { ProjectError } from './projectError.ts';
-import { minifyJson, requireJson } from './readJson.ts';
+import { requireJson } from './readJson.ts';
 
 /** The longest template that CloudFormation takes without S3, in bytes of UTF-8. */
 export const MAX_TEMPLATE_BYTES = 51_200;

@@ -15,9 +15,3 @@ export function requireJson(text: string, file: string, shown: string, code: Pro
     column,
   });
 }
-
-/** JSON without the white space between its values; strings and `${…}` stay as they are. */
-export function minifyJson(text: string): string {
-  // Replaced by a pattern and not by a function, which a definition of a megabyte would call a hundred thousand times.
-  return text.replace(/("[^"\\]*(?:\\.[^"\\]*)*"|\$\{[^}]*\})|[\s\uFEFF]+/g, '$1');
-}

@@ -1,9 +1,10 @@
 import { t } from '@vscode/l10n';
 import type { JSONScanner } from 'jsonc-parser';
 import { jsonc } from './jsonc.ts';
-import { JsonMember, JsonScalar, kept } from './jsonNodes.ts';
+import { JsonList, JsonMember, JsonObject, JsonScalar, kept, UnclosedString, UnfinishedMember } from './jsonNodes.ts';
 import { maskSubstitutions } from './substitutions.ts';
 import type { Member, TextRange, TreeNode } from './tree.ts';
+import { isSpace } from './whiteSpace.ts';
 
 /** Values nested deeper than this are not read; AWS's own limit lies far below. */
 export const MAXIMUM_DEPTH = 1000;
@@ -70,8 +71,11 @@ const NAMES = 2000;
 /** Members up to which looking through them costs less than a set of their names. */
 const FEW = 16;
 
-/** White space as JSON has it. */
-const isSpace = (unit: number) => unit === 0x20 || unit === 0x0a || unit === 0x0d || unit === 0x09;
+/** A plain loop: this is asked for every member of every object. */
+function hasKey(members: readonly Member[], key: string): boolean {
+  for (const member of members) if (member.key === key) return true;
+  return false;
+}
 
 /** A recursive descent over jsonc-parser's tokens that gives up no more than the smallest part it must. */
 class Reader {
@@ -79,6 +83,8 @@ class Reader {
   private readonly unquoted: ReadonlyMap<number, number>;
   private readonly byIndentation: boolean;
   private readonly scanner: JSONScanner;
+  /** What the scanner reads: the text with its substitutions masked. */
+  private readonly scanned: string;
   private readonly problems: SyntaxProblem[] = [];
   private readonly names = new Map<string, string>();
   private token: number = Token.end;
@@ -95,8 +101,9 @@ class Reader {
     this.text = text;
     this.unquoted = masked.unquoted;
     this.byIndentation = byIndentation;
+    this.scanned = masked.text;
     this.scanner = jsonc.createScanner(masked.text, true);
-    if (text.charCodeAt(0) === 0xfeff) this.scanner.setPosition(1);
+    if (text.charCodeAt(0) === 0xfeff) this.end = 1;
   }
 
   read(): ParsedJson & { readonly unclosed: boolean } {
@@ -127,8 +134,12 @@ class Reader {
     }
   }
 
-  private advance(): void {
+  private advance(from = this.end): void {
     this.previousEnd = this.end;
+    // The scanner gathers white space letter by letter; what is indented is read in half the time when it never sees any.
+    let at = from;
+    while (isSpace(this.scanned.charCodeAt(at))) at++;
+    this.scanner.setPosition(at);
     this.token = this.scanner.scan();
     this.start = this.scanner.getTokenOffset();
     this.end = this.start + this.scanner.getTokenLength();
@@ -164,18 +175,23 @@ class Reader {
     }
   }
 
+  /** By far the most tokens, so nothing is looked at that they do not need. */
+  private isPlainString(): boolean {
+    if (this.token !== Token.string || this.scanner.getTokenError() !== 0) return false;
+    return this.unquoted.size === 0 || !this.unquoted.has(this.start);
+  }
+
   private readScalar(): JsonScalar {
-    const range = { start: this.start, end: this.end };
-    const token = this.token;
+    const { start, end, token } = this;
     const value = this.scanner.getTokenValue();
+    if (this.isPlainString()) {
+      this.advance();
+      return new JsonScalar('string', this.shared(value), start, end);
+    }
     const faulty = this.scanner.getTokenError() !== 0;
     this.advance();
-    // By far the most, so nothing is looked at that they do not need.
-    if (token === Token.string && !faulty && this.unquoted.size === 0) {
-      return new JsonScalar('string', this.shared(value), range, 2);
-    }
-    const written = this.text.slice(range.start, range.end);
-    if (this.unquoted.has(range.start)) return new JsonScalar('substitution', written, range);
+    const written = this.text.slice(start, end);
+    if (this.unquoted.has(start)) return new JsonScalar('substitution', written, start, end);
     if (token === Token.string) {
       const closed = written.length > 1 && written.endsWith('"') && !(faulty && written.endsWith('\\"'));
       if (faulty) {
@@ -183,17 +199,17 @@ class Reader {
           closed
             ? t('This string holds a character or an escape that JSON does not allow.')
             : t('This string has no closing quotation mark.'),
-          range,
+          { start, end },
         );
       }
-      return new JsonScalar('string', value, range, closed ? 2 : 1);
+      return closed ? new JsonScalar('string', value, start, end) : new UnclosedString(value, start, end);
     }
-    if (token === Token.null) return new JsonScalar('null', null, range);
-    if (token === Token.true) return new JsonScalar('boolean', true, range);
-    if (token === Token.false) return new JsonScalar('boolean', false, range);
-    if (token === Token.number && !faulty) return new JsonScalar('number', Number(written), range);
-    this.report(t('This is no JSON value: text needs quotation marks.'), range);
-    return new JsonScalar('invalid', written, range);
+    if (token === Token.null) return new JsonScalar('null', null, start, end);
+    if (token === Token.true) return new JsonScalar('boolean', true, start, end);
+    if (token === Token.false) return new JsonScalar('boolean', false, start, end);
+    if (token === Token.number && !faulty) return new JsonScalar('number', Number(written), start, end);
+    this.report(t('This is no JSON value: text needs quotation marks.'), { start, end });
+    return new JsonScalar('invalid', written, start, end);
   }
 
   private readNested(): TreeNode {
@@ -208,9 +224,8 @@ class Reader {
         range: { start, end: start + 1 },
       });
       // What is left of the text is not read, so nothing more is said about it.
-      this.scanner.setPosition(this.text.length);
-      this.advance();
-      return { kind: 'list', items: [], range: { start, end: start + 1 } };
+      this.advance(this.text.length);
+      return new JsonList([], start, start + 1);
     }
     this.depth++;
     const node = this.token === Token.openBrace ? this.readObject() : this.readList();
@@ -230,7 +245,7 @@ class Reader {
       const column = this.column();
       if (this.byIndentation && indented && column !== undefined && column <= (opener ?? -1)) {
         this.report(t('A closing brace } is missing before this.'));
-        return { kind: 'object', members, range: { start, end: this.previousEnd } };
+        return new JsonObject(members, start, this.previousEnd);
       }
       if (column !== undefined && column > (opener ?? -1)) indented = true;
       if (this.token === Token.comma) {
@@ -247,12 +262,12 @@ class Reader {
       needsComma = member !== undefined;
       if (member === undefined) continue;
       if (members.length === FEW) names = new Set(members.map(({ key }) => key));
-      const twice = names?.has(member.key) ?? members.some(({ key }) => key === member.key);
+      const twice = names?.has(member.key) ?? hasKey(members, member.key);
       if (twice) this.noteDuplicate(member);
       names?.add(member.key);
       members.push(member);
     }
-    return { kind: 'object', members: kept(members), range: { start, end: this.close(Token.closeBrace, '}', opener) } };
+    return new JsonObject(kept(members), start, this.close(Token.closeBrace, '}', opener));
   }
 
   private noteDuplicate({ key, keyRange }: Member): void {
@@ -277,17 +292,22 @@ class Reader {
       return undefined;
     }
     if (this.token !== Token.string) this.report(t('A name in quotation marks is expected here.'));
-    const name = this.readScalar();
-    const key = String(name.value);
-    if (this.token !== Token.colon) {
-      this.report(t('A colon and a value are expected after this name.'), name.range);
-      return new JsonMember(key, name, name.range.end, undefined);
+    const { start, end } = this;
+    // By far the most names are whole strings: they are kept with the member.
+    const plain = this.isPlainString() ? this.shared(this.scanner.getTokenValue()) : undefined;
+    const name = plain === undefined ? this.readScalar() : undefined;
+    if (plain !== undefined) this.advance();
+    let value: TreeNode | undefined;
+    if (this.token === Token.colon) {
+      this.advance();
+      // A name with a colon behind it begins the next member: the value of this one is still to be typed.
+      if (!this.startsMember()) value = this.readValue();
+      if (value === undefined) this.report(t('A value is expected after this colon.'), this.gap());
+    } else {
+      this.report(t('A colon and a value are expected after this name.'), { start, end });
     }
-    this.advance();
-    // A name with a colon behind it begins the next member: the value of this one is still to be typed.
-    const value = this.startsMember() ? undefined : this.readValue();
-    if (value === undefined) this.report(t('A value is expected after this colon.'), this.gap());
-    return new JsonMember(key, name, this.previousEnd, value);
+    if (plain !== undefined && value !== undefined) return new JsonMember(plain, start, end, value);
+    return new UnfinishedMember(name ?? new JsonScalar('string', plain ?? '', start, end), value, this.previousEnd);
   }
 
   /** One string for a name however often it stands: less to keep, and quicker to compare. */
@@ -331,7 +351,7 @@ class Reader {
         this.advance();
       }
     }
-    return { kind: 'list', items: kept(items), range: { start, end: this.close(Token.closeBracket, ']', opener) } };
+    return new JsonList(kept(items), start, this.close(Token.closeBracket, ']', opener));
   }
 
   /** Takes the closing token, or says that it is missing; answers where the value ends. */

@@ -61,7 +61,7 @@ const deep = (levels: number): string =>
 function questions(text: string): number {
   let count = 0;
   const counted = (state: StateNode): StateNode => {
-    const asked = { ...state, scopes: state.scopes.map(scoped) };
+    const asked: StateNode = Object.create(state, { scopes: { value: state.scopes.map(scoped) } });
     for (const name of ['name', 'fields', 'transitions'] as const) {
       const value = state[name];
       Object.defineProperty(asked, name, {

@@ -15,7 +15,8 @@ export function choiceOperator(definition: Definition): Finding[] {
   });
 }
 
-function checkOperators({ kind, fields, at }: Part): Finding[] {
+function checkOperators(part: Part): Finding[] {
+  const { kind, fields } = part;
   const operators = fields.filter(({ name }) => Object.hasOwn(comparisonShapes, name));
   const combined = fields.filter(({ name }) => Object.hasOwn(combinations, name));
   const [first, ...more] = [...operators, ...combined];
@@ -27,7 +28,7 @@ function checkOperators({ kind, fields, at }: Part): Finding[] {
       variable === ''
         ? t('This rule compares nothing. Give it one operator such as StringEquals, or And, Or or Not.')
         : t('This rule compares nothing with "{0}". Give it one operator such as StringEquals.', variable);
-    return [{ code, severity: 'error', range: at, message }];
+    return [{ code, severity: 'error', range: part.at, message }];
   }
   return more.map(({ name, nameRange }) => ({
     code,

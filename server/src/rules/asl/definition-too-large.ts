@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Definition } from '../../asl/parseDefinition.ts';
-import { minifyJson } from '../../project/readJson.ts';
+import { minifiedBytes } from '../../text/whiteSpace.ts';
 import type { Finding } from '../finding.ts';
 
 /** @see https://docs.aws.amazon.com/step-functions/latest/apireference/API_CreateStateMachine.html */
@@ -11,9 +11,9 @@ export const MAXIMUM_BYTES = 1_048_576;
  * deploying leaves it out; a text that is too large only with it is told as information, for those who send it as it is.
  */
 export function definitionTooLarge(_definition: Definition, text: string): Finding[] {
-  const written = bytesOf(text);
+  const written = Buffer.byteLength(text);
   if (written <= MAXIMUM_BYTES) return [];
-  const sent = bytesOf(minifyJson(text));
+  const sent = minifiedBytes(text);
   const code = 'asl/definition-too-large';
   const range = { start: 0, end: 1 };
   if (sent <= MAXIMUM_BYTES) {
@@ -31,8 +31,4 @@ export function definitionTooLarge(_definition: Definition, text: string): Findi
     MAXIMUM_BYTES,
   );
   return [{ code, severity: 'error', range, message }];
-}
-
-function bytesOf(text: string): number {
-  return new TextEncoder().encode(text).length;
 }

@@ -9,13 +9,14 @@ export function duplicateStateName(definition: Definition): Finding[] {
   const firstScope = new Map<string, Scope>();
   const findings: Finding[] = [];
   for (const scope of scopes) {
-    for (const { name, nameRange } of scope.states) {
+    for (const state of scope.states) {
+      const { name } = state;
       const first = firstScope.get(name);
       if (first === undefined) firstScope.set(name, scope);
       // Twice in one object is asl/duplicate-key.
       if (first === undefined || first === scope) continue;
       const message = t('Another state is named "{0}" already; names are unique in the whole state machine.', name);
-      findings.push({ code: 'asl/duplicate-state-name', severity: 'error', range: nameRange, message });
+      findings.push({ code: 'asl/duplicate-state-name', severity: 'error', range: state.nameRange, message });
     }
   }
   return findings;

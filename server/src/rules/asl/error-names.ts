@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Definition } from '../../asl/parseDefinition.ts';
-import { partsOf, shapedFields } from '../../asl/parts.ts';
+import { findInFields, partsOf } from '../../asl/parts.ts';
 import { nearestName } from '../../asl/transitions.ts';
 import { isOneSlip } from '../../catalogue/oneSlip.ts';
 import { childOf, itemsOf, stringOf, type TextRange, type TreeNode } from '../../text/tree.ts';
@@ -37,7 +37,7 @@ export function errorNames(definition: Definition): Finding[] {
       ? checkNames(childOf(node, 'ErrorEquals'), state && services.get(state))
       : [],
   );
-  const last = shapedFields(definition).flatMap(({ part, field }) =>
+  const last = findInFields(definition, (field, _shape, part) =>
     part.kind === 'State' && (field.name === 'Retry' || field.name === 'Catch')
       ? itemsOf(field.value)
           .slice(0, -1)

@@ -33,7 +33,10 @@ const inGroups = new Set(Object.values(groups).flat(2));
 export function exclusiveFields(definition: Definition, text: string): Finding[] {
   return partsOf(definition).flatMap(({ kind, fields, state, node }) => {
     const some = groups[kind];
-    if (some === undefined || fields.filter(({ name }) => inGroups.has(name)).length < 2) return [];
+    if (some === undefined) return [];
+    let candidates = 0;
+    for (const { name } of fields) if (inGroups.has(name)) candidates++;
+    if (candidates < 2) return [];
     return some.flatMap((group): Finding[] => {
       const [kept, ...others] = group.flatMap((name) => fieldOf({ fields }, name) ?? []);
       return others.map(({ name, nameRange }) => ({

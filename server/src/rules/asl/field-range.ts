@@ -1,11 +1,11 @@
 import { t } from '@vscode/l10n';
 import type { Definition } from '../../asl/parseDefinition.ts';
-import { shapedFields } from '../../asl/parts.ts';
+import { findInFields } from '../../asl/parts.ts';
 import type { Finding } from '../finding.ts';
 
 /** A number below the least or above the greatest that the field takes. */
 export function fieldRange(definition: Definition): Finding[] {
-  return shapedFields(definition).flatMap(({ field, shape }): Finding[] => {
+  return findInFields(definition, (field, shape): Finding[] => {
     const { name, value } = field;
     if (value?.kind !== 'number' || typeof value.value !== 'number') return [];
     const { least = Number.NEGATIVE_INFINITY, greatest = Number.POSITIVE_INFINITY } = shape;

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
-import type { Holds } from '../../asl/fieldTable.ts';
-import type { Definition } from '../../asl/parseDefinition.ts';
-import { isOpen, type ShapedField, shapedFields } from '../../asl/parts.ts';
+import type { FieldShape, Holds } from '../../asl/fieldTable.ts';
+import type { Definition, Field } from '../../asl/parseDefinition.ts';
+import { findInFields, isOpen, type Part } from '../../asl/parts.ts';
 import { stringOf, type TreeNode } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
 import { shortened } from '../shortened.ts';
@@ -10,11 +10,12 @@ const code = 'asl/field-type';
 
 /** A field holds another type of JSON value than the language takes there. */
 export function fieldType(definition: Definition): Finding[] {
-  return shapedFields(definition).flatMap((each) => (isOpen(each) ? [] : checkField(each)));
+  return findInFields(definition, (field, shape, part) =>
+    isOpen(field, shape, part) ? [] : checkField(field, shape, part),
+  );
 }
 
-function checkField({ part, field, shape }: ShapedField): Finding[] {
-  const { name, value } = field;
+function checkField({ name, value }: Field, shape: FieldShape, part: Part): Finding[] {
   // A Type that is no string is asl/unknown-type; a States that is no object asl/required-field.
   if (value === undefined || name === 'States' || (name === 'Type' && part.kind === 'State')) return [];
   if (shape.nullable && value.kind === 'null') return [];
@@ -26,15 +27,14 @@ function checkField({ part, field, shape }: ShapedField): Finding[] {
   }
   if (value.kind !== 'list' || (shape.holds !== 'objects' && shape.holds !== 'texts')) return [];
   const inner = shape.holds === 'objects' ? 'object' : 'text';
-  return value.items
-    .filter((item) => item.kind !== 'substitution' && item.kind !== 'invalid' && !fits(item, inner))
-    .filter((item) => !stringOf(item)?.includes('${'))
-    .map((item) => ({
-      code,
-      severity: 'error',
-      range: item.range,
-      message: t("Each item of '{0}' must be {1}, not {2}.", name, wording(inner), given(item)),
-    }));
+  const findings: Finding[] = [];
+  for (const item of value.items) {
+    if (fits(item, inner) || item.kind === 'substitution' || item.kind === 'invalid') continue;
+    if (stringOf(item)?.includes('${')) continue;
+    const message = t("Each item of '{0}' must be {1}, not {2}.", name, wording(inner), given(item));
+    findings.push({ code, severity: 'error', range: item.range, message });
+  }
+  return findings;
 }
 
 function fits(value: TreeNode, holds: Holds): boolean {

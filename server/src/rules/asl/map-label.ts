@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Definition } from '../../asl/parseDefinition.ts';
-import { isOpen, shapedFields } from '../../asl/parts.ts';
+import { findInFields, isOpen } from '../../asl/parts.ts';
 import { stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
 import { shortened } from '../shortened.ts';
@@ -12,10 +12,10 @@ const illegal = /[\s?*<>{}[\]:;,\\|^~$#%&`"\u0000-\u001f\u007f-\u009f]/u;
 /** The Label of a Map is empty, too long, has a character that AWS does not take, or stands for another Map already. */
 export function mapLabel(definition: Definition): Finding[] {
   const seen = new Set<string>();
-  return shapedFields(definition).flatMap((each): Finding[] => {
-    const { name, value } = each.field;
+  return findInFields(definition, (field, shape, part): Finding[] => {
+    const { name, value } = field;
     const label = stringOf(value);
-    if (name !== 'Label' || label === undefined || value?.kind !== 'string' || isOpen(each)) return [];
+    if (name !== 'Label' || label === undefined || value?.kind !== 'string' || isOpen(field, shape, part)) return [];
     const message = problemOf(label) ?? (seen.has(label) ? t('Another Map has the label "{0}" already.', label) : '');
     seen.add(label);
     if (message === '') return [];

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Definition } from '../../asl/parseDefinition.ts';
-import { isOpen, shapedFields } from '../../asl/parts.ts';
+import { findInFields, isOpen } from '../../asl/parts.ts';
 import { stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
 
@@ -12,16 +12,16 @@ const integrations: Readonly<Record<string, readonly string[]>> = {
 
 /** The Resource of an ItemReader or ResultWriter that is none of the few integrations which can stand there. */
 export function mapResource(definition: Definition): Finding[] {
-  return shapedFields(definition).flatMap((each): Finding[] => {
-    const { name, value } = each.field;
-    const known = integrations[each.part.kind];
+  return findInFields(definition, (field, shape, part): Finding[] => {
+    const { name, value } = field;
+    const known = integrations[part.kind];
     const text = stringOf(value);
     if (known === undefined || name !== 'Resource' || value?.kind !== 'string' || text === undefined) return [];
-    if (isOpen(each) || text.includes('<')) return [];
+    if (isOpen(field, shape, part) || text.includes('<')) return [];
     const called = /^arn:[^:]+:states:[^:]*:[^:]*:(.+)$/.exec(text)?.[1];
     if (called !== undefined && known.includes(called)) return [];
     const wanted = known.map((integration) => `arn:aws:states:::${integration}`).join(', ');
-    const message = t('{0} cannot use the resource "{1}". Use {2}.', each.part.kind, text, wanted);
+    const message = t('{0} cannot use the resource "{1}". Use {2}.', part.kind, text, wanted);
     const severity = text.startsWith('arn:') ? 'warning' : 'error';
     return [{ code: 'asl/map-resource', severity, range: text === '' ? value.range : value.content, message }];
   });

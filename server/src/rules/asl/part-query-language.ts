@@ -8,7 +8,8 @@ import type { Finding } from '../finding.ts';
 export function partQueryLanguage(definition: Definition): Finding[] {
   return partsOf(definition).flatMap(({ kind, fields, language }): Finding[] => {
     if (kind === 'State' || language === undefined) return [];
-    for (const { name, nameRange } of fields) {
+    for (const field of fields) {
+      const { name } = field;
       const other = shapeOf(kind, name)?.language;
       if (other === undefined || other === language) continue;
       const message = t(
@@ -17,7 +18,7 @@ export function partQueryLanguage(definition: Definition): Finding[] {
         name,
         other,
       );
-      return [{ code: 'asl/part-query-language', severity: 'error', range: nameRange, message }];
+      return [{ code: 'asl/part-query-language', severity: 'error', range: field.nameRange, message }];
     }
     return [];
   });

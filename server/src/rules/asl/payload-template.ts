@@ -10,12 +10,12 @@ const code = 'asl/payload-template';
 /** A key with `.$` whose value is neither a path nor a call, or that stands beside the same key without `.$`. */
 export function payloadTemplate(definition: Definition): Finding[] {
   return templateMembers(definition).flatMap(({ owner, member }): Finding[] => {
-    const { key, keyRange, value } = member;
+    const { key, value } = member;
     if (!key.endsWith('.$') || value === undefined) return [];
     const plain = key.slice(0, -'.$'.length);
     if (memberOf(owner, plain) !== undefined) {
       const message = t('"{0}" and "{1}" give the same field two values. Keep one of them.', plain, key);
-      return [{ code, severity: 'error', range: keyRange, message }];
+      return [{ code, severity: 'error', range: member.keyRange, message }];
     }
     if (value.kind === 'substitution' || value.kind === 'invalid') return [];
     const text = stringOf(value);

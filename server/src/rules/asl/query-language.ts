@@ -10,13 +10,13 @@ import {
 import { stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
 
-const onlyIn: Readonly<Record<string, readonly string[]>> = {
-  JSONata: ['Arguments', 'Output', 'Items'],
-  JSONPath: [
+const onlyIn: Readonly<Record<string, ReadonlySet<string>>> = {
+  JSONata: new Set(['Arguments', 'Output', 'Items']),
+  JSONPath: new Set([
     ...['InputPath', 'OutputPath', 'Parameters', 'ResultSelector', 'ResultPath', 'ItemsPath', 'SecondsPath'],
     ...['TimestampPath', 'TimeoutSecondsPath', 'HeartbeatSecondsPath', 'ErrorPath', 'CausePath', 'MaxConcurrencyPath'],
     ...['ToleratedFailureCountPath', 'ToleratedFailurePercentagePath'],
-  ],
+  ]),
 };
 
 /** A QueryLanguage that does not exist or cannot stand there, or a field of the other query language. */
@@ -46,15 +46,16 @@ function checkFields(definition: Definition, state: StateNode): Finding[] {
   // A language that is not known says nothing about the fields.
   if (language === undefined) return [];
   const other = language === 'JSONPath' ? 'JSONata' : 'JSONPath';
-  return state.fields.flatMap(({ name: field, nameRange }): Finding[] => {
-    if (!onlyIn[other]?.includes(field)) return [];
+  return state.fields.flatMap((written): Finding[] => {
+    const field = written.name;
+    if (!onlyIn[other]?.has(field)) return [];
     const message = t(
       "The QueryLanguage is set to '{0}', but field '{1}' is only supported for the '{2}' QueryLanguage. Remove the field, or set QueryLanguage to {2} for the state.",
       language,
       field,
       other,
     );
-    return [{ code: 'asl/query-language', severity: 'error', range: nameRange, message }];
+    return [{ code: 'asl/query-language', severity: 'error', range: written.nameRange, message }];
   });
 }
 

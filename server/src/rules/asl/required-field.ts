@@ -44,10 +44,12 @@ export function requiredField(definition: Definition): Finding[] {
 }
 
 function checkPart(part: Part): Finding[] {
-  const missing = [...(needed[part.kind] ?? []), ...neededHere(part)].filter((any) =>
-    any.every((name) => fieldOf(part, name) === undefined && !isMisspelt(part, name)),
-  );
-  if (missing.length === 0) return [];
+  const always = needed[part.kind] ?? [];
+  const here = neededHere(part);
+  const lacks = (any: readonly string[]) =>
+    any.every((name) => fieldOf(part, name) === undefined && !isMisspelt(part, name));
+  if (!always.some(lacks) && !here.some(lacks)) return [];
+  const missing = [...always, ...here].filter(lacks);
   if (part.kind === 'Credentials') {
     const place = `/States/${part.state?.name ?? ''}/Credentials`;
     const message = t(

@@ -9,7 +9,7 @@ const MAXIMUM = 80;
 /** A state's name has more characters than AWS takes. */
 export function stateNameTooLong(definition: Definition): Finding[] {
   return allStates(definition)
-    .filter(({ name }) => [...name].length > MAXIMUM && !name.includes('${'))
+    .filter(({ name }) => name.length > MAXIMUM && [...name].length > MAXIMUM && !name.includes('${'))
     .map(({ name, nameRange }) => ({
       code: 'asl/state-name-too-long',
       severity: 'error',

@@ -13,7 +13,9 @@ export function timeOrder(definition: Definition): Finding[] {
 }
 
 function checkOrder(node: TreeNode | undefined, shorter: string, longer: string, shown: string): Finding[] {
-  const [low, high, at] = [childOf(node, shorter), childOf(node, longer), childOf(node, shown)];
+  const low = childOf(node, shorter);
+  const high = low && childOf(node, longer);
+  const at = childOf(node, shown);
   if (low?.kind !== 'number' || high?.kind !== 'number' || at === undefined) return [];
   if (Number(low.value) < Number(high.value)) return [];
   const message = t(

@@ -15,7 +15,7 @@ export function unsupportedField(definition: Definition): Finding[] {
 
 function checkField(part: Part, field: Field): Finding[] {
   const { kind } = part;
-  const { name, nameRange } = field;
+  const { name } = field;
   const shape = shapeOf(kind, name);
   // A Next inside And, Or or Not is asl/choice-operator.
   if (kind === 'NestedRule' && name === 'Next') return [];
@@ -28,7 +28,7 @@ function checkField(part: Part, field: Field): Finding[] {
     type,
     shape.types.join(', '),
   );
-  return [{ code, severity: 'error', range: nameRange, message }];
+  return [{ code, severity: 'error', range: field.nameRange, message }];
 }
 
 function unknown({ kind, state, fields }: Part, { name, nameRange }: Field): Finding {

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Definition } from '../../asl/parseDefinition.ts';
-import { isOpen, shapedFields } from '../../asl/parts.ts';
+import { findInFields, isOpen } from '../../asl/parts.ts';
 import { isTimestamp } from '../../asl/timestamp.ts';
 import { stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
@@ -8,11 +8,11 @@ import { shortened } from '../shortened.ts';
 
 /** A Wait until, or a comparison with, a moment that is written in another form, or does not exist. */
 export function waitTimestamp(definition: Definition): Finding[] {
-  return shapedFields(definition).flatMap((each): Finding[] => {
-    const { name, value } = each.field;
+  return findInFields(definition, (field, shape, part): Finding[] => {
+    const { name, value } = field;
     const text = stringOf(value);
-    if (!name.startsWith('Timestamp') || each.shape.holds !== 'text' || value?.kind !== 'string') return [];
-    if (text === undefined || isOpen(each) || text.includes('<') || isTimestamp(text)) return [];
+    if (!name.startsWith('Timestamp') || shape.holds !== 'text' || value?.kind !== 'string') return [];
+    if (text === undefined || isOpen(field, shape, part) || text.includes('<') || isTimestamp(text)) return [];
     const message = t(
       'String does not match RFC3339 timestamp: "{0}". Write it like {1}.',
       shortened(text),
