@@ -24,20 +24,33 @@ export function readArn(text: string): Arn | undefined {
  * stands behind its field, as AWS's own policies have it, but not the service.
  */
 export function canBeOfType(written: string, type: string): boolean {
-  const own = readWritten(written);
-  const { pattern, service } = readType(type);
-  if (own.service !== undefined && own.service !== service) return false;
-  return wildcardsMeet(own.pattern, pattern);
+  const { pattern, service, isOf } = readWritten(written);
+  let known = isOf.get(type);
+  if (known === undefined) {
+    const wanted = readType(type);
+    known = (service === undefined || service === wanted.service) && wildcardsMeet(pattern, wanted.pattern);
+    isOf.set(type, known);
+  }
+  return known;
 }
 
-let latest: (TypePattern & { readonly written: string }) | undefined;
+interface WrittenResource extends TypePattern {
+  /** What was found for the types that were asked for before. */
+  readonly isOf: Map<string, boolean>;
+}
 
-/** One resource is asked about many types in a row. */
-function readWritten(written: string): TypePattern {
-  if (latest?.written !== written) {
-    latest = { written, pattern: asPattern(written), service: /^arn:[^:]*:([\w-]+):/.exec(written)?.[1] };
+const writtenResources = new Map<string, WrittenResource>();
+
+/** Of the resources of a policy all but one stand there already when the next key is typed. */
+function readWritten(written: string): WrittenResource {
+  let known = writtenResources.get(written);
+  if (known === undefined) {
+    known = { pattern: asPattern(written), service: /^arn:[^:]*:([\w-]+):/.exec(written)?.[1], isOf: new Map() };
+    // They come from documents: what is kept must not grow with every key that is typed.
+    if (writtenResources.size > 10_000) writtenResources.clear();
+    writtenResources.set(written, known);
   }
-  return latest;
+  return known;
 }
 
 interface TypePattern {
