@@ -3,9 +3,7 @@ import { mkdtempSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
-import { Person } from '../host/person.ts';
-import { setUpHost } from '../host/setup.ts';
-import { launchBrowser, startWorkbench } from '../host/workbench.ts';
+import { sitDown } from '../host/sitting.ts';
 import { flatChain } from './machines.ts';
 
 const RUNS = 5;
@@ -28,18 +26,12 @@ function listenForKey(): void {
   document.addEventListener('keydown', pressed, { capture: true, once: true });
 }
 
-const host = setUpHost();
 const folder = mkdtempSync(path.join(tmpdir(), 'fanout-bench-'));
 const file = path.join(folder, 'machine.asl.json');
 writeFileSync(file, JSON.stringify(JSON.parse(flatChain(1000)), null, 2));
-const workbench = await startWorkbench(host);
-const browser = await launchBrowser(host);
+const { person, end } = await sitDown(folder, { file: path.basename(file) });
 try {
-  const page = await browser.newPage();
-  const person = new Person(page);
-  await page.goto(workbench.url(folder, [['openFile', workbench.remote(file)]]));
-  await person.seesWorkbench();
-  await person.tab('machine.asl.json').waitFor();
+  const { page } = person;
   await person.finds('"Next": "');
   await page.keyboard.press('ArrowRight');
   const squiggle = page.locator('.squiggly-error').first();
@@ -59,6 +51,5 @@ try {
   console.log('\n| from a key to its squiggle in VS Code | ms | aim |\n|---|---|---|');
   console.log(`| definition of 1,000 states, pretty-printed | ${median.toFixed(0)} | 150 |`);
 } finally {
-  await browser.close();
-  await workbench.stop();
+  await end();
 }

@@ -3,18 +3,13 @@ import { mkdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { type Journey, mainJob } from './journey.ts';
 import { root } from './paths.ts';
-import { Person } from './person.ts';
 import { freshFolder } from './sampleProject.ts';
-import { setUpHost } from './setup.ts';
-import { launchBrowser, startWorkbench } from './workbench.ts';
+import { sitDown } from './sitting.ts';
 
 const pictures = path.join(root, 'media/readme');
 mkdirSync(pictures, { recursive: true });
-const host = setUpHost();
 const folder = await freshFolder('fan-out', false);
-const workbench = await startWorkbench(host);
-const browser = await launchBrowser(host);
-const person = new Person(await browser.newPage());
+const { person, workbench, end } = await sitDown(folder);
 const journey: Journey = {
   folder,
   connection: 'Local',
@@ -25,8 +20,6 @@ const journey: Journey = {
 };
 
 let failed = false;
-await person.page.goto(workbench.url(folder));
-await person.seesWorkbench();
 for (const [index, step] of mainJob.entries()) {
   const picture = path.join(pictures, `${step.picture}.png`);
   try {
@@ -40,7 +33,6 @@ for (const [index, step] of mainJob.entries()) {
   console.log(`   picture: ${path.relative(root, picture)}`);
   if (failed) break;
 }
-await browser.close();
-await workbench.stop();
+await end();
 rmSync(folder, { recursive: true, force: true });
 process.exitCode = failed ? 1 : 0;

@@ -4,38 +4,27 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Journey, states } from './journey.ts';
 import { localEndpointsOf } from './localEndpointProcess.ts';
-import { Person } from './person.ts';
+import type { Person } from './person.ts';
 import { freshFolder } from './sampleProject.ts';
-import { setUpHost } from './setup.ts';
-import { launchBrowser, startWorkbench } from './workbench.ts';
-
-const host = setUpHost();
+import { type Sitting, sitDown } from './sitting.ts';
 
 describe('what goes wrong in a real VS Code', () => {
-  let workbench: Awaited<ReturnType<typeof startWorkbench>>;
-  let browser: Awaited<ReturnType<typeof launchBrowser>>;
+  let sitting: Sitting;
   let person: Person;
   let journey: Journey;
   const file = (name: string) => path.join(journey.folder, name);
 
   before(async () => {
-    // The browser's VS Code saves by itself after a second, in the middle of what a test types.
-    workbench = await startWorkbench(host, { settings: { 'files.autoSave': 'off' } });
-    browser = await launchBrowser(host);
-    person = new Person(await browser.newPage());
     journey = {
       ...{ folder: await freshFolder('faults', true), connection: 'Local', region: 'us-east-1', items: 7 },
       ...{ outcome: 'Succeeded', executionName: 'cut-short' },
     };
-    const definition = workbench.remote(file('statemachine.asl.json'));
-    await person.page.goto(workbench.url(journey.folder, [['openFile', definition]]));
-    await person.seesWorkbench();
-    await person.tab('statemachine.asl.json').waitFor();
+    // The browser's VS Code saves by itself after a second, in the middle of what a test types.
+    const settings = { 'files.autoSave': 'off' };
+    sitting = await sitDown(journey.folder, { settings, file: 'statemachine.asl.json' });
+    ({ person } = sitting);
   });
-  after(async () => {
-    await browser.close();
-    await workbench.stop();
-  });
+  after(() => sitting?.end());
 
   it('New Project names the files that are in the way, and overwrites none', async () => {
     const before = bytesOf(journey.folder);
@@ -141,7 +130,7 @@ describe('what goes wrong in a real VS Code', () => {
   it('an endpoint that is killed in mid-execution is told with Restart, after which the execution has ended', async () => {
     const { page } = person;
     await person.graph().locator('#execution-status', { hasText: 'Running' }).waitFor();
-    const [pid, ...others] = localEndpointsOf(workbench.home);
+    const [pid, ...others] = localEndpointsOf(sitting.workbench.home);
     assert.deepEqual(others, []);
     process.kill(pid ?? 0, 'SIGKILL');
     const notice = person.graph().locator('#notice');

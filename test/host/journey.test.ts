@@ -4,35 +4,26 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { type Journey, mainJob } from './journey.ts';
 import { cache } from './paths.ts';
-import { Person } from './person.ts';
+import type { Person } from './person.ts';
 import { freshFolder } from './sampleProject.ts';
 import { faultsOfGraph, sizes, themes, useTheme } from './screens.ts';
-import { setUpHost } from './setup.ts';
-import { launchBrowser, startWorkbench } from './workbench.ts';
+import { type Sitting, sitDown } from './sitting.ts';
 
-const host = setUpHost();
 /** Where the pictures of each theme and size are put, to be looked at. */
 const screens = path.join(cache, 'screens');
 const base = { connection: 'Local', region: 'us-east-1', items: 7, outcome: 'Succeeded' as const };
 
 describe('the main job in a real VS Code', () => {
-  let workbench: Awaited<ReturnType<typeof startWorkbench>>;
-  let browser: Awaited<ReturnType<typeof launchBrowser>>;
+  let sitting: Sitting;
   let person: Person;
   let journey: Journey;
 
   before(async () => {
-    workbench = await startWorkbench(host);
-    browser = await launchBrowser(host);
-    person = new Person(await browser.newPage());
     journey = { ...base, folder: await freshFolder('fan-out', false), executionName: 'first' };
-    await person.page.goto(workbench.url(journey.folder));
-    await person.seesWorkbench();
+    sitting = await sitDown(journey.folder);
+    ({ person } = sitting);
   });
-  after(async () => {
-    await browser.close();
-    await workbench.stop();
-  });
+  after(() => sitting?.end());
 
   for (const step of mainJob.filter(({ picture }) => picture !== 'deleted')) {
     it(step.title, () => step.run(person, journey));

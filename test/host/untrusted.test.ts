@@ -4,27 +4,22 @@ import path from 'node:path';
 import { it } from 'node:test';
 import { states } from './journey.ts';
 import { localEndpointsOf } from './localEndpointProcess.ts';
-import { Person } from './person.ts';
 import { freshFolder } from './sampleProject.ts';
-import { setUpHost } from './setup.ts';
-import { launchBrowser, startWorkbench } from './workbench.ts';
+import { sitDown } from './sitting.ts';
 
 it('in an untrusted folder nothing runs, and errors and the graph are there', async () => {
-  const host = setUpHost();
   const folder = await freshFolder('untrusted', true);
   const definition = path.join(folder, 'statemachine.asl.json');
   const text = readFileSync(definition, 'utf8');
   writeFileSync(definition, text.replace('"Next": "Fan out batch jobs"', '"Next": "Nowhere"'));
-  const workbench = await startWorkbench(host, {
+  const sitting = await sitDown(folder, {
     trust: true,
+    file: 'statemachine.asl.json',
     settings: { 'security.workspace.trust.startupPrompt': 'never', 'security.workspace.trust.untrustedFiles': 'open' },
   });
-  const browser = await launchBrowser(host);
   try {
-    const person = new Person(await browser.newPage());
+    const { person } = sitting;
     const { page } = person;
-    await page.goto(workbench.url(folder, [['openFile', workbench.remote(definition)]]));
-    await person.seesWorkbench();
     await page.locator('.part.statusbar', { hasText: 'Restricted Mode' }).waitFor({ timeout: 60_000 });
     await page.locator('.monaco-editor .squiggly-error').first().waitFor({ timeout: 30_000 });
     await person.runs('Fanout: Show Graph');
@@ -36,9 +31,8 @@ it('in an untrusted folder nothing runs, and errors and the graph are there', as
     for (const command of ['Deploy', 'Delete Stack', 'Start Execution', 'New Project']) {
       assert.ok(!offered.some((row) => row.includes(command)), `${command} is not offered: ${offered.join(' | ')}`);
     }
-    assert.deepEqual(localEndpointsOf(workbench.home), [], 'the local endpoint was not started');
+    assert.deepEqual(localEndpointsOf(sitting.workbench.home), [], 'the local endpoint was not started');
   } finally {
-    await browser.close();
-    await workbench.stop();
+    await sitting.end();
   }
 });

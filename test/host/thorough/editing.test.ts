@@ -3,18 +3,15 @@ import { mkdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { cache, root } from '../paths.ts';
-import { Person } from '../person.ts';
+import type { Person } from '../person.ts';
 import { freshFolder } from '../sampleProject.ts';
 import { themes, useTheme } from '../screens.ts';
-import { setUpHost } from '../setup.ts';
-import { launchBrowser, startWorkbench } from '../workbench.ts';
+import { type Sitting, sitDown } from '../sitting.ts';
 
-const host = setUpHost();
 const screens = path.join(cache, 'screens');
 
 describe('findings and their fixes in a real VS Code', () => {
-  let workbench: Awaited<ReturnType<typeof startWorkbench>>;
-  let browser: Awaited<ReturnType<typeof launchBrowser>>;
+  let sitting: Sitting;
   let person: Person;
   let folder: string;
   const policy = () => path.join(folder, 'policies/BatchJobFanOutAccessPolicy.json');
@@ -23,19 +20,12 @@ describe('findings and their fixes in a real VS Code', () => {
 
   before(async () => {
     mkdirSync(screens, { recursive: true });
-    workbench = await startWorkbench(host, { besides: [path.join(root, 'test/host/toolkitStandIn')] });
-    browser = await launchBrowser(host);
-    person = new Person(await browser.newPage());
     folder = await freshFolder('editing', true);
-    const definition = workbench.remote(path.join(folder, 'statemachine.asl.json'));
-    await person.page.goto(workbench.url(folder, [['openFile', definition]]));
-    await person.seesWorkbench();
-    await person.tab('statemachine.asl.json').waitFor();
+    const besides = [path.join(root, 'test/host/toolkitStandIn')];
+    sitting = await sitDown(folder, { besides, file: 'statemachine.asl.json' });
+    ({ person } = sitting);
   });
-  after(async () => {
-    await browser.close();
-    await workbench.stop();
-  });
+  after(() => sitting?.end());
 
   /** Takes a picture in each theme, to be looked at. */
   async function pictures(name: string): Promise<void> {

@@ -3,23 +3,16 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { deploy, type Journey, start } from '../journey.ts';
-import { Person } from '../person.ts';
+import type { Person } from '../person.ts';
 import { freshFolder } from '../sampleProject.ts';
-import { setUpHost } from '../setup.ts';
-import { launchBrowser, startWorkbench } from '../workbench.ts';
-
-const host = setUpHost();
+import { type Sitting, sitDown } from '../sitting.ts';
 
 describe('how an execution ends, from the editor to the graph', () => {
-  let workbench: Awaited<ReturnType<typeof startWorkbench>>;
-  let browser: Awaited<ReturnType<typeof launchBrowser>>;
+  let sitting: Sitting;
   let person: Person;
   let journey: Journey;
 
   before(async () => {
-    workbench = await startWorkbench(host);
-    browser = await launchBrowser(host);
-    person = new Person(await browser.newPage());
     const folder = await freshFolder('outcomes', true);
     journey = {
       folder,
@@ -29,14 +22,10 @@ describe('how an execution ends, from the editor to the graph', () => {
       outcome: 'Succeeded',
       executionName: 'first',
     };
-    await person.page.goto(workbench.url(folder, [['openFile', workbench.remote(`${folder}/statemachine.asl.json`)]]));
-    await person.seesWorkbench();
-    await person.tab('statemachine.asl.json').waitFor();
+    sitting = await sitDown(folder, { file: 'statemachine.asl.json' });
+    ({ person } = sitting);
   });
-  after(async () => {
-    await browser.close();
-    await workbench.stop();
-  });
+  after(() => sitting?.end());
 
   for (const items of [0, 1, 60]) {
     it(`after the function is edited to return ${items} items, the Map shows ${items}`, async () => {

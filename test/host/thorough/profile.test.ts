@@ -5,35 +5,27 @@ import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
 import { startCuttingProxy } from '../cuttingProxy.ts';
 import { type Journey, mainJob } from '../journey.ts';
-import { Person } from '../person.ts';
+import type { Person } from '../person.ts';
 import { freshFolder } from '../sampleProject.ts';
-import { setUpHost } from '../setup.ts';
-import { launchBrowser, startWorkbench } from '../workbench.ts';
-
-const host = setUpHost();
+import { type Sitting, sitDown } from '../sitting.ts';
 
 describe('the main job over a profile with endpoint_url in another Region, over a bad network', () => {
   let proxy: Awaited<ReturnType<typeof startCuttingProxy>>;
-  let workbench: Awaited<ReturnType<typeof startWorkbench>>;
-  let browser: Awaited<ReturnType<typeof launchBrowser>>;
+  let sitting: Sitting;
   let person: Person;
   let journey: Journey;
 
   before(async () => {
     proxy = await startCuttingProxy('eu-central-1');
-    workbench = await startWorkbench(host, { settings: { 'fanout.profile': 'dev' }, env: profileFiles(proxy) });
-    browser = await launchBrowser(host);
-    person = new Person(await browser.newPage());
     journey = {
       ...{ folder: await freshFolder('profile', false), connection: 'dev', region: 'eu-central-1', items: 7 },
       ...{ outcome: 'Succeeded', executionName: 'over-a-profile' },
     };
-    await person.page.goto(workbench.url(journey.folder));
-    await person.seesWorkbench();
+    sitting = await sitDown(journey.folder, { settings: { 'fanout.profile': 'dev' }, env: profileFiles(proxy) });
+    ({ person } = sitting);
   });
   after(async () => {
-    await browser.close();
-    await workbench.stop();
+    await sitting?.end();
     proxy.stop();
   });
   const does = (picture: string) => mainJob.find((step) => step.picture === picture)?.run(person, journey);
