@@ -25,6 +25,7 @@ const template = `Resources:
     Type: AWS::IAM::Role
     Properties:
       AssumeRolePolicyDocument:
+        Version: 2012-10-17
         Statement:
           - { Effect: Allow, Principal: { Service: states.amazonaws.com }, Action: sts:AssumeRole }
   Policy:
@@ -248,6 +249,10 @@ describe('a definition beside its role', () => {
     await change('template.yaml', 2, template.replace('states.amazonaws', 'lambda.amazonaws'));
     await told;
     assert.deepEqual(await codes('template.yaml'), ['role/untrusted-role']);
+    const toldOfPolicy = refreshed();
+    await change('template.yaml', 3, template.replace('sts:AssumeRole', 'sts:AssumeRol'));
+    await toldOfPolicy;
+    assert.deepEqual(await codes('template.yaml'), ['iam/unknown-action']);
     const methods = registered.map(({ method }) => method).sort();
     assert.deepEqual(methods, [
       'textDocument/codeAction',

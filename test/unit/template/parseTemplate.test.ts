@@ -4,8 +4,9 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, it } from 'node:test';
 import { parseTemplate } from '../../../server/src/template/parseTemplate.ts';
+import { root } from '../../host/paths.ts';
 
-const pairs = '/work/shared/corpus/pairs';
+const pairs = path.join(root, '../shared/corpus/pairs');
 /** A quoted string goes on at its key's indentation: YAML forbids it and the yaml package refuses it; AWS's reader does not. */
 const looselyIndented = 'text-processing-sqs-express/template.yaml';
 /** Published with a key written twice, which cfn-lint refuses as well (E0000). */

@@ -14,7 +14,7 @@ export function version({ root, text }: Policy): Finding[] {
       {
         code: 'iam/version',
         // What it changes is that variables are plain text then.
-        severity: /\$\{[\w-]+:[^}]+\}/.test(text) ? 'warning' : 'information',
+        severity: /\$\{!?(?!AWS::)[\w-]+:[^}]+\}/.test(text) ? 'warning' : 'information',
         range: { start: root.range.start, end: root.range.start + 1 },
         message,
         awsCode: 'MISSING_VERSION',

@@ -5,9 +5,10 @@ import { slashed } from '../../project/paths.ts';
 import type { ProjectFiles } from '../../project/port.ts';
 import type { ProjectIndex } from '../../project/projectIndex.ts';
 import type { TemplateValue } from '../../template/parseTemplate.ts';
+import { checkTemplatePolicies } from '../iam/templatePolicies.ts';
 import { checkMachines, type ProjectFinding } from './index.ts';
 
-/** A template compared with what the files it refers to said at that time. */
+/** A template compared with what the files it refers to said at that time, and what is wrong with its own policies. */
 interface Compared {
   readonly texts: ReadonlyMap<string, string | undefined>;
   readonly machines: readonly StateMachine[];
@@ -103,12 +104,19 @@ export class ProjectRoles {
       };
       const machines = readStateMachines(templatePath, read, this.#parsed, managedDocument);
       if (unread.size === 0) {
-        const compared = { texts, machines, findings: checkMachines(machines) };
+        const findings = [...checkMachines(machines), ...this.#policiesOf(templatePath)];
+        const compared = { texts, machines, findings };
         this.#compared.set(templatePath, compared);
         return compared;
       }
       await Promise.all([...unread].map((file) => this.#readDisk(file)));
     }
+  }
+
+  #policiesOf(templatePath: string): ProjectFinding[] {
+    const text = this.textOf(templatePath) ?? '';
+    const found = checkTemplatePolicies(text, this.#parsed.template(templatePath, text));
+    return found.map((finding) => ({ ...finding, file: templatePath }));
   }
 
   #isStill(file: string, text: string | undefined): boolean {

@@ -1,0 +1,85 @@
+import assert from 'node:assert/strict';
+import { existsSync, globSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, it } from 'node:test';
+import { checkTemplatePolicies } from '../../../../server/src/rules/iam/templatePolicies.ts';
+import { parseTemplate } from '../../../../server/src/template/parseTemplate.ts';
+import { root } from '../../../host/paths.ts';
+
+/** Templates that other projects publish; they lie beside the checkout and not in it. */
+const pairs = path.join(root, '../shared/corpus/pairs');
+const skip = existsSync(pairs) ? false : `${pairs} is absent`;
+
+const check = (text: string) => checkTemplatePolicies(text, parseTemplate(text));
+
+const yaml = `Resources:
+  Role:
+    Type: AWS::IAM::Role
+    Properties:
+      AssumeRolePolicyDocument:
+        Version: 2012-10-17
+        Statement:
+          - Effect: Allow
+            Principal: { Service: states.amazonaws.com }
+            Action: sts:AssumeRole
+      Policies:
+        - PolicyName: jobs
+          PolicyDocument:
+            Version: 2012-10-17
+            Statement:
+              - Effect: Allow
+                Action: batch:SubmitJob
+                Resource: !Sub arn:\${AWS::Partition}:batch:*:*:job-queue/main
+`;
+const json = JSON.stringify(parseTemplate(yaml).value, null, 2);
+
+/** What is written in the place of something in the template, what is told then, and the text that is marked. */
+const cases: readonly (readonly [written: string, instead: string, code: string, marked: string])[] = [
+  ['batch:SubmitJob', 'batch:SubmitJbo', 'iam/unknown-action', 'batch:SubmitJbo'],
+  ['Allow\n                Action', 'Alow\n                Action', 'iam/effect', 'Alow'],
+  ['                Resource: !Sub', '                Resources: !Sub', 'iam/unknown-element', 'Resources'],
+  ['arn:${AWS::Partition}:batch:*', 'arn:${AWS::Partition}:sqs:*', 'iam/resource-type', 'batch:SubmitJob'],
+  ['Version: 2012-10-17\n            S', 'S', 'iam/version', 'PolicyDocument'],
+  ['                Action: batch:SubmitJob\n', '', 'iam/action', 'Effect'],
+];
+
+describe('policies written out in a template are checked', () => {
+  it('and say nothing where nothing is wrong', () => {
+    assert.deepEqual(check(yaml), []);
+    assert.deepEqual(check(json), []);
+  });
+
+  for (const [written, instead, code, marked] of cases) {
+    it(`${code} stands on "${marked}"`, () => {
+      const text = yaml.replace(written, instead);
+      assert.notEqual(text, yaml);
+      const [finding, ...others] = check(text).filter((each) => each.code === code);
+      assert.ok(finding, JSON.stringify(check(text)));
+      assert.equal(text.slice(finding.range.start, finding.range.end), marked);
+      assert.deepEqual([finding.fixes, others], [undefined, []], 'an edit of JSON is none of YAML');
+    });
+  }
+
+  it('in JSON with the fixes of a file', () => {
+    const text = json.replace('"batch:SubmitJob"', '"batch:SubmitJbo"');
+    const [finding, ...others] = check(text);
+    assert.deepEqual([finding?.code, others], ['iam/unknown-action', []]);
+    const [edit] = finding?.fixes?.[0]?.edits ?? [];
+    assert.ok(edit);
+    assert.equal(text.slice(0, edit.range.start) + edit.newText + text.slice(edit.range.end), json);
+  });
+
+  it('not while the template is broken', () => {
+    assert.deepEqual(check(`${yaml.replace('batch:SubmitJob', 'batch:SubmitJbo')}  Next: [`), []);
+  });
+
+  it('without a single error in the templates of the corpus', { skip }, () => {
+    const templates = globSync(`${pairs}/**/*.{yaml,yml,json}`).map((file) => readFileSync(file, 'utf8'));
+    const found = templates.flatMap(check);
+    assert.ok(found.length > 20, 'hints and the like are told');
+    assert.deepEqual(
+      found.filter(({ severity }) => severity === 'error'),
+      [],
+    );
+  });
+});
