@@ -1,7 +1,6 @@
-import type { Grant } from '../iam/evaluate.ts';
+import type { AccessRequest, Grant } from '../iam/evaluate.ts';
 import type { ParsedTemplate, TemplatePath } from '../template/parseTemplate.ts';
 import type { TextRange } from '../text/tree.ts';
-import type { Need } from './needs.ts';
 import { resourceValue } from './resourceValue.ts';
 import type { Place } from './statements.ts';
 
@@ -9,7 +8,10 @@ import type { Place } from './statements.ts';
  * The statement that already allows other actions on exactly the resource that all these needs have, and nothing more:
  * there they belong, as a person would write it. Undefined where there is none.
  */
-export function statementFor(grants: readonly Grant<Place>[], needs: readonly Need[]): Grant<Place> | undefined {
+export function statementFor(
+  grants: readonly Grant<Place>[],
+  needs: readonly Pick<AccessRequest, 'resource'>[],
+): Grant<Place> | undefined {
   const resources = new Set(needs.map(({ resource }) => JSON.stringify(resourceValue(resource))));
   const [wanted] = resources;
   if (resources.size !== 1) return undefined;

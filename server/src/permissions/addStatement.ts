@@ -1,8 +1,8 @@
+import type { AccessRequest } from '../iam/evaluate.ts';
 import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
 import type { TextRange } from '../text/tree.ts';
 import { addActions, statementFor } from './addAction.ts';
-import type { Need } from './needs.ts';
 import { resourceValue } from './resourceValue.ts';
 import type { StateMachine } from './stateMachines.ts';
 
@@ -15,12 +15,18 @@ export interface PolicyEdit {
   readonly newText: string;
 }
 
-/** Where the role of a state machine takes further permissions, and the text to put there; undefined where nothing fits. */
-export function grantEdit(machine: StateMachine, needs: readonly Need[]): PolicyEdit | undefined {
-  const { role } = machine;
+/** What has a role that is to allow more. */
+export type RoleOwner = Pick<StateMachine, 'role' | 'logicalId' | 'templatePath' | 'open'>;
+
+/** An action to allow on a resource, or on all of them. */
+export type WantedAccess = Pick<AccessRequest, 'action' | 'resource'>;
+
+/** Where a role takes further permissions, and the text to put there; undefined where nothing fits. */
+export function grantEdit(owner: RoleOwner, needs: readonly WantedAccess[]): PolicyEdit | undefined {
+  const { role } = owner;
   if (role === undefined || needs.length === 0) return undefined;
   const fitting = statementFor(role.grants, needs);
-  const file = fitting && machine.open(fitting.place.file);
+  const file = fitting && owner.open(fitting.place.file);
   if (fitting !== undefined && file !== undefined) {
     const actions = [...new Set(needs.map(({ action }) => action))];
     const edit = addActions(file.text, file.parsed, fitting.place.path, actions);
@@ -31,21 +37,21 @@ export function grantEdit(machine: StateMachine, needs: readonly Need[]): Policy
   const near = editable.filter(({ actions }) => actions.some((action) => services.has(action.split(':')[0])));
   // A file of its own is the better home than a policy inside the template.
   const homes = [...near, ...editable].toSorted(
-    (one, other) => Number(one.place.file === machine.templatePath) - Number(other.place.file === machine.templatePath),
+    (one, other) => Number(one.place.file === owner.templatePath) - Number(other.place.file === owner.templatePath),
   );
   for (const { place } of homes) {
     const index = place.path.at(-1);
     if (typeof index !== 'number') continue;
-    const opened = machine.open(place.file);
+    const opened = owner.open(place.file);
     const list = place.path.slice(0, -1);
     const edit = opened && appendItems(opened.text, opened.parsed, list, statementsFor(needs));
     if (edit !== undefined) return { file: place.file, name: place.policy, ...edit };
   }
-  return newPolicy(machine, role.logicalId, needs);
+  return newPolicy(owner, role.logicalId, needs);
 }
 
 /** The statements that grant these needs, one a set of resources. */
-export function statementsFor(needs: readonly Need[]): TemplateValue[] {
+export function statementsFor(needs: readonly WantedAccess[]): TemplateValue[] {
   const groups = new Map<string, { actions: Set<string>; resource: TemplateValue }>();
   for (const need of needs) {
     const resource = resourceValue(need.resource);
@@ -87,8 +93,8 @@ function appendItems(
 }
 
 /** A policy where the role has none that can be edited. */
-function newPolicy(machine: StateMachine, logicalId: string, needs: readonly Need[]): PolicyEdit | undefined {
-  const opened = machine.open(machine.templatePath);
+function newPolicy(owner: RoleOwner, logicalId: string, needs: readonly WantedAccess[]): PolicyEdit | undefined {
+  const opened = owner.open(owner.templatePath);
   if (opened === undefined) return undefined;
   const { text, parsed } = opened;
   const at: TemplatePath = ['Resources', logicalId, 'Properties'];
@@ -97,9 +103,9 @@ function newPolicy(machine: StateMachine, logicalId: string, needs: readonly Nee
   const document: TemplateValue = { Version: '2012-10-17', Statement: statementsFor(needs) };
   const item: TemplateValue =
     resource.Type === 'AWS::IAM::Role'
-      ? { PolicyName: `${machine.logicalId}Permissions`, PolicyDocument: document }
+      ? { PolicyName: `${owner.logicalId}Permissions`, PolicyDocument: document }
       : document;
-  const place = { file: machine.templatePath, name: logicalId };
+  const place = { file: owner.templatePath, name: logicalId };
   if (properties.Policies !== undefined) {
     const edit = appendItems(text, parsed, [...at, 'Policies'], [item]);
     return edit && { ...place, ...edit };

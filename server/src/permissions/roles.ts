@@ -5,14 +5,14 @@ import { placed } from '../template/resourceNaming.ts';
 import { samConnectors, samPolicyTemplates } from './samPolicyTemplates.ts';
 import { allow, type Place, readStatements, unreadable } from './statements.ts';
 
-/** What a state machine's role grants, and where that is written. */
+/** What the role of a state machine, a function or a job grants, and where that is written. */
 export interface Role {
   /** The role's, or for a role that SAM makes the state machine's. */
   readonly logicalId: string;
   readonly grants: readonly Grant<Place>[];
   /** The permissions boundary, where there is one. */
   readonly boundary?: readonly Grant<Place>[];
-  /** False where Step Functions may surely not assume the role. */
+  /** False where the service that is to assume the role surely may not. */
   readonly trusted: boolean;
 }
 
@@ -48,8 +48,7 @@ export class RoleReader {
     const isSam = resource.Type === 'AWS::Serverless::StateMachine';
     const named = isSam ? properties.Role : properties.RoleArn;
     if (named !== undefined) {
-      const id = this.template.referredTo(named);
-      return id === undefined ? undefined : this.role(id, stateMachine);
+      return this.roleGivenTo(stateMachine, named, 'states');
     }
     if (!isSam) return undefined;
     const at: TemplatePath = ['Resources', stateMachine, 'Properties'];
@@ -69,7 +68,16 @@ export class RoleReader {
     };
   }
 
-  private role(id: string, stateMachine: string): Role | undefined {
+  /**
+   * The role that a resource names; undefined for one that the template does not have. `service` is the one that assumes it:
+   * `states`, `lambda`, `ecs-tasks`.
+   */
+  roleGivenTo(resource: string, named: TemplateValue | undefined, service: string): Role | undefined {
+    const id = this.template.referredTo(named);
+    return id === undefined ? undefined : this.role(id, resource, service);
+  }
+
+  private role(id: string, owner: string, service: string): Role | undefined {
     const resource = objectOf(this.template.resources[id]);
     if (resource.Type !== 'AWS::IAM::Role') return undefined;
     const properties = objectOf(resource.Properties);
@@ -90,10 +98,10 @@ export class RoleReader {
         ...managed,
         ...(computed ? [unreadable(this.place(at, id))] : []),
         ...(this.attached.get(id) ?? []),
-        ...(this.connected.get(stateMachine) ?? []),
+        ...(this.connected.get(owner) ?? []),
       ],
       ...this.boundary(properties.PermissionsBoundary, [...at, 'PermissionsBoundary'], id),
-      trusted: this.trusts(properties.AssumeRolePolicyDocument),
+      trusted: this.trusts(properties.AssumeRolePolicyDocument, service),
     };
   }
 
@@ -235,8 +243,9 @@ export class RoleReader {
     return [...(permissions.includes('Read') ? read : []), ...(permissions.includes('Write') ? write : [])];
   }
 
-  /** Whether Step Functions may assume a role; true where that cannot be told. */
-  private trusts(document: TemplateValue | undefined): boolean {
+  /** Whether a service may assume a role; true where that cannot be told. */
+  private trusts(document: TemplateValue | undefined, service: string): boolean {
+    const principal = new RegExp(`^${service}\\..*amazonaws`);
     const statement = objectOf(document).Statement;
     const statements = Array.isArray(statement) ? statement : [statement];
     return statements.some((value) => {
@@ -245,7 +254,7 @@ export class RoleReader {
       if (Effect === 'Deny') return false;
       if (Principal === '*') return true;
       const services = this.template.texts(objectOf(Principal).Service);
-      return services.some((name) => name === '*' || /^states\..*amazonaws/.test(name) || /[\uE000]o/.test(name));
+      return services.some((name) => name === '*' || principal.test(name) || /[\uE000]o/.test(name));
     });
   }
 }

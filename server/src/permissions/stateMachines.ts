@@ -1,48 +1,14 @@
 import { type Definition, definitionOf, parseDefinition, type StateNode } from '../asl/parseDefinition.ts';
-import { parentOf, resolvePath } from '../project/paths.ts';
-import {
-  type ParsedTemplate,
-  parseTemplate,
-  type TemplatePath,
-  type TemplateValue,
-} from '../template/parseTemplate.ts';
-import { objectOf, SymbolicTemplate } from '../template/resolveSymbolic.ts';
+import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
+import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { treeAt } from '../template/templateTree.ts';
 import { ANYTHING, atom } from '../text/symbolicText.ts';
 import type { TextRange } from '../text/tree.ts';
 import type { NeedContext } from './needResource.ts';
 import { featureNeeds, type Need, needsOf } from './needs.ts';
-import { type ManagedPolicy, type Role, RoleReader } from './roles.ts';
-
-/** The files of a project by path: what is open in the editor first, then the disk; undefined for an absent file. */
-export type ReadText = (path: string) => string | undefined;
-
-/** What was parsed before, so that after an edit only the changed file is read again. */
-export class ParsedFiles {
-  private readonly templates = new Map<string, { readonly text: string; readonly parsed: ParsedTemplate }>();
-  private readonly definitions = new Map<string, { readonly text: string; readonly parsed: Definition }>();
-
-  template(path: string, text: string): ParsedTemplate {
-    return remember(this.templates, path, text, parseTemplate);
-  }
-
-  definition(path: string, text: string): Definition {
-    return remember(this.definitions, path, text, parseDefinition);
-  }
-}
-
-function remember<T>(
-  known: Map<string, { text: string; parsed: T }>,
-  path: string,
-  text: string,
-  parse: (text: string) => T,
-): T {
-  const last = known.get(path);
-  if (last?.text === text) return last.parsed;
-  const parsed = parse(text);
-  known.set(path, { text, parsed });
-  return parsed;
-}
+import { ParsedFiles } from './parsedFiles.ts';
+import { type OpenedFile, openTemplate, type ProjectTemplate, type ReadText } from './projectTemplate.ts';
+import type { ManagedPolicy, Role } from './roles.ts';
 
 /** A state machine of a template: what it needs and the role that it has. */
 export interface StateMachine {
@@ -59,7 +25,7 @@ export interface StateMachine {
   /** The states whose needs cannot be told. */
   readonly untold: readonly StateNode[];
   /** A file of the project that was read for it, for edits. */
-  open(file: string): { readonly text: string; readonly parsed: ParsedTemplate } | undefined;
+  open(file: string): OpenedFile | undefined;
   /** Undefined for a role that the template does not have: then nothing is known. */
   readonly role?: Role;
 }
@@ -73,44 +39,26 @@ export function readStateMachines(
   files: ParsedFiles = new ParsedFiles(),
   managedPolicy: ManagedPolicy = () => undefined,
 ): StateMachine[] {
-  const text = read(templatePath);
-  if (text === undefined || !text.includes('::StateMachine')) return [];
-  const parsed = files.template(templatePath, text);
-  const template = new SymbolicTemplate(parsed.value);
-  // What is just being typed is read when it is whole again.
-  if (!isWhole(parsed, ['Resources'])) return [];
-  const fileAt = (location: string) =>
-    /^([/\\]|[a-z][a-z0-9+.-]*:)/i.test(location) ? undefined : resolvePath(parentOf(templatePath), location);
-  const readPolicy = (location: string) => {
-    const file = fileAt(location);
-    const content = file === undefined ? undefined : read(file);
-    if (file === undefined || content === undefined) return undefined;
-    const document = files.template(file, content);
-    return isWhole(document, []) ? { file, document: document.value } : undefined;
-  };
-  const open = (file: string) => {
-    const content = read(file);
-    return content === undefined ? undefined : { text: content, parsed: files.template(file, content) };
-  };
-  const roles = new RoleReader(template, templatePath, readPolicy, managedPolicy);
+  const opened = openTemplate(templatePath, read, files, managedPolicy);
+  return opened === undefined ? [] : stateMachinesOf(opened, files);
+}
+
+/** The same for a template that was opened already. */
+export function stateMachinesOf(opened: ProjectTemplate, files: ParsedFiles): StateMachine[] {
+  const { path: templatePath, parsed, template, roles, open } = opened;
   return Object.entries(template.resources).flatMap(([logicalId, resource]): StateMachine[] => {
     const { Type, Properties } = objectOf(resource);
     if (!TYPES.includes(String(Type))) return [];
     const properties = objectOf(Properties);
-    const found = definitionFor(
-      properties,
-      ['Resources', logicalId, 'Properties'],
-      parsed,
-      templatePath,
-      (location) => {
-        const file = fileAt(location);
-        const content = file === undefined ? undefined : read(file);
-        if (file === undefined || content === undefined) return undefined;
-        if (!/\.ya?ml$/i.test(file)) return { file, definition: files.definition(file, content) };
-        const document = files.template(file, content);
-        return { file, definition: definitionOf(treeAt(document, document.value, []), []) };
-      },
-    );
+    const at = ['Resources', logicalId, 'Properties'];
+    const found = definitionFor(properties, at, parsed, templatePath, (location) => {
+      const given = opened.fileAt(location);
+      if (given === undefined) return undefined;
+      const { file, text } = given;
+      if (!/\.ya?ml$/i.test(file)) return { file, definition: files.definition(file, text) };
+      const document = files.template(file, text);
+      return { file, definition: definitionOf(treeAt(document, document.value, []), []) };
+    });
     if (found === undefined) return [];
     const self = template.text({ Ref: logicalId });
     const context: NeedContext = {
@@ -143,12 +91,6 @@ export function readStateMachines(
       },
     ];
   });
-}
-
-/** Whether all of a part was read: an error behind it, or a key that stands twice, hides nothing of it. */
-function isWhole({ errors, rangeAt }: ParsedTemplate, part: TemplatePath): boolean {
-  const end = part.length === 0 ? Number.POSITIVE_INFINITY : (rangeAt(part)?.end ?? 0);
-  return errors.every(({ start, isRepeatedKey }) => isRepeatedKey || start > end);
 }
 
 function keyArn(key: string): string {

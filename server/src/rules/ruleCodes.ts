@@ -108,5 +108,6 @@ export const ruleCodes: readonly string[] = [
   'settings/json-syntax',
   'settings/unknown-rule',
   'settings/unused-suppression',
+  'template/execution-role',
   'template/unused-substitution',
 ];

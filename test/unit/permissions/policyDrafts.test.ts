@@ -3,7 +3,7 @@ import { describe, it } from 'node:test';
 import { permissionsTable } from '../../../server/src/permissions/permissionsTable.ts';
 import { policyDrafts } from '../../../server/src/permissions/policyDrafts.ts';
 import { readStateMachines } from '../../../server/src/permissions/stateMachines.ts';
-import { checkProject } from '../../../server/src/rules/role/index.ts';
+import { checkProject } from '../../../server/src/rules/checkProject.ts';
 import { sourceTemplates } from '../project/memoryFiles.ts';
 
 const queue = 'arn:aws:sqs:us-east-1:123456789012:q';
@@ -151,7 +151,7 @@ describe('the least-privilege form of a policy file', () => {
         files[file] = generated;
       }
       assert.deepEqual(
-        checkProject('/p/template.json', read).filter(({ code }) => code === 'role/missing-permission'),
+        checkProject('/p/template.json', read).findings.filter(({ code }) => code === 'role/missing-permission'),
         [],
       );
       // Once taken over, there is nothing left to change.

@@ -1,6 +1,7 @@
 import { permissionRows } from '../../../server/src/permissions/difference.ts';
 import { readStateMachines, type StateMachine } from '../../../server/src/permissions/stateMachines.ts';
-import { checkProject, type ProjectFinding } from '../../../server/src/rules/role/index.ts';
+import { checkProject } from '../../../server/src/rules/checkProject.ts';
+import type { ProjectFinding } from '../../../server/src/rules/projectFinding.ts';
 import { managedDocument } from '../../../server/src/rules/role/projectRoles.ts';
 
 /** What a role has beside nothing at all. */
@@ -95,7 +96,9 @@ export function roleProject(states: Readonly<Record<string, object>>, given: Giv
   };
   /** What is told of the role: the one template of all these tests gives names that few of their states use. */
   const findings = (): ProjectFinding[] =>
-    checkProject('/p/template.json', read, undefined, managedDocument).filter(({ code }) => code.startsWith('role/'));
+    checkProject('/p/template.json', read, undefined, managedDocument).findings.filter(({ code }) =>
+      code.startsWith('role/'),
+    );
   return { files, machine, findings };
 }
 

@@ -6,7 +6,7 @@ import { applyEdit, leastPrivilegePolicy } from '../../../server/src/permissions
 import { permissionCount, permissionRows } from '../../../server/src/permissions/difference.ts';
 import { explainPermissions, permissionsLens } from '../../../server/src/permissions/explain.ts';
 import { readStateMachines } from '../../../server/src/permissions/stateMachines.ts';
-import { checkProject } from '../../../server/src/rules/role/index.ts';
+import { checkProject } from '../../../server/src/rules/checkProject.ts';
 import { sourceTemplates } from '../project/memoryFiles.ts';
 
 /** A template with one state machine of one state, and a role with these statements in a policy file. */
@@ -33,6 +33,7 @@ function project(
           Type: 'AWS::IAM::Role',
           Properties: {
             AssumeRolePolicyDocument: {
+              Version: '2012-10-17',
               Statement: [
                 {
                   Effect: 'Allow',
@@ -268,7 +269,7 @@ describe('a state machine against its role', () => {
 
   it('names the two actions that the published fan-out sample lacks, at its state, and mends it', () => {
     const { files, read } = project(submit, [allow('batch:SubmitJob'), events]);
-    const [finding, ...others] = checkProject('/p/template.json', read);
+    const [finding, ...others] = checkProject('/p/template.json', read).findings;
     assert.deepEqual(others, []);
     assert.equal(finding?.code, 'role/missing-permission');
     assert.match(finding?.message ?? '', /batch:DescribeJobs, batch:TerminateJob/);
@@ -280,7 +281,7 @@ describe('a state machine against its role', () => {
     assert.ok(edit !== undefined);
     const after = applyEdit(before, edit);
     files['/p/policy.json'] = after;
-    assert.deepEqual(checkProject('/p/template.json', read), []);
+    assert.deepEqual(checkProject('/p/template.json', read).findings, []);
     assert.match(after, /\n {8}\{\n {12}"Effect": "Allow",\n {12}"Action": "batch:DescribeJobs"/);
     const kept = after.split('\n');
     for (const line of before.trimEnd().split('\n')) assert.ok(kept.includes(line) || kept.includes(`${line},`), line);
@@ -288,7 +289,7 @@ describe('a state machine against its role', () => {
 
   it('hints at an action that nothing needs, unless a need is unknown', () => {
     const unused = (statements: object[]) =>
-      checkProject('/p/template.json', project(submit, statements).read).filter(
+      checkProject('/p/template.json', project(submit, statements).read).findings.filter(
         ({ code }) => code === 'role/unused-permission',
       ).length;
     assert.equal(unused([allow(['batch:*', 's3:GetObject']), events]), 1);
@@ -301,7 +302,7 @@ describe('a state machine against its role', () => {
 
   it('warns of a role that Step Functions may not assume', () => {
     const codes = (trust: string) =>
-      checkProject('/p/template.json', project(submit, [allow('*')], { trust }).read).map(({ code }) => code);
+      checkProject('/p/template.json', project(submit, [allow('*')], { trust }).read).findings.map(({ code }) => code);
     assert.deepEqual(codes('lambda.amazonaws.com'), ['role/untrusted-role']);
     assert.deepEqual(codes('states.us-east-1.amazonaws.com'), []);
   });
@@ -311,7 +312,7 @@ describe('a state machine against its role', () => {
     const [machine] = readStateMachines('/p/template.json', read);
     assert.ok(machine !== undefined);
     files['/p/policy.json'] = leastPrivilegePolicy(machine);
-    assert.deepEqual(checkProject('/p/template.json', read), []);
+    assert.deepEqual(checkProject('/p/template.json', read).findings, []);
     const [mended] = readStateMachines('/p/template.json', read);
     const count = mended && permissionCount(mended);
     assert.deepEqual(count, { granted: 7, needed: 7 });
@@ -321,7 +322,7 @@ describe('a state machine against its role', () => {
     const found = (end: string) => {
       const { files, read } = project(submit, [allow('batch:SubmitJob', [{ Ref: 'Queue' }, definition(end)]), ...rest]);
       return checkProject('/p/template.json', read)
-        .filter(({ code }) => code === 'role/job-definition-revision')
+        .findings.filter(({ code }) => code === 'role/job-definition-revision')
         .map(({ file, range }) => files[file]?.slice(range.start, range.end).includes('job-definition/'));
     };
     assert.deepEqual(found(''), [true]);
@@ -341,10 +342,7 @@ describe('a state machine against its role', () => {
 
   it('finds nothing in the scaffolded projects', () => {
     for (const folder of ['fan-out-batch-job/demo', 'fan-out-batch-job/build']) {
-      assert.deepEqual(
-        checkProject(`${folder}/template.yaml`, (file) => sourceTemplates[file]),
-        [],
-      );
+      assert.deepEqual(checkProject(`${folder}/template.yaml`, (file) => sourceTemplates[file]).findings, []);
     }
   });
 
@@ -352,7 +350,8 @@ describe('a state machine against its role', () => {
     const { files } = project(submit, [allow('*')]);
     const text = files['/p/template.json'] ?? '';
     for (let end = 0; end < text.length; end += 13) {
-      checkProject('/p/template.json', (file) => (file === '/p/template.json' ? text.slice(0, end) : files[file]));
+      checkProject('/p/template.json', (file) => (file === '/p/template.json' ? text.slice(0, end) : files[file]))
+        .findings;
     }
   });
 });

@@ -3,7 +3,7 @@ import { matchesAction } from '../../iam/matchPattern.ts';
 import type { PermissionRow } from '../../permissions/difference.ts';
 import type { StateMachine } from '../../permissions/stateMachines.ts';
 import { hasOpenPart, substitutionText } from '../../text/symbolicText.ts';
-import type { ProjectFinding } from './index.ts';
+import type { ProjectFinding } from '../projectFinding.ts';
 
 /** A job definition in a policy without its revision: no SubmitJob is ever about that ARN. */
 export function jobDefinitionRevision(

@@ -3,7 +3,7 @@ import type { Tier } from '../../catalogue/integrationPermissions.ts';
 import { grantEdit } from '../../permissions/addStatement.ts';
 import { missingRows, type PermissionRow } from '../../permissions/difference.ts';
 import type { StateMachine } from '../../permissions/stateMachines.ts';
-import type { ProjectFinding } from './index.ts';
+import type { ProjectFinding } from '../projectFinding.ts';
 
 const consequences: Readonly<Record<Tier, () => string>> = {
   call: () => t('the task fails when it runs'),

@@ -1,12 +1,13 @@
 import { t } from '@vscode/l10n';
 import { managedPolicy } from '../../catalogue/iam/managedPolicies.ts';
-import { ParsedFiles, readStateMachines, type StateMachine } from '../../permissions/stateMachines.ts';
+import { ParsedFiles } from '../../permissions/parsedFiles.ts';
+import type { StateMachine } from '../../permissions/stateMachines.ts';
 import { slashed } from '../../project/paths.ts';
 import type { ProjectFiles } from '../../project/port.ts';
 import type { ProjectIndex } from '../../project/projectIndex.ts';
 import type { TemplateValue } from '../../template/parseTemplate.ts';
-import { checkTemplatePolicies } from '../iam/templatePolicies.ts';
-import { checkMachines, type ProjectFinding } from './index.ts';
+import { checkProject } from '../checkProject.ts';
+import type { ProjectFinding } from '../projectFinding.ts';
 
 /** A template compared with what the files it refers to said at that time, and what is wrong with its own policies. */
 interface Compared {
@@ -102,21 +103,14 @@ export class ProjectRoles {
         texts.set(file, this.textOf(file));
         return this.textOf(file);
       };
-      const machines = readStateMachines(templatePath, read, this.#parsed, managedDocument);
+      const checked = checkProject(templatePath, read, this.#parsed, managedDocument);
       if (unread.size === 0) {
-        const findings = [...checkMachines(machines), ...this.#policiesOf(templatePath)];
-        const compared = { texts, machines, findings };
+        const compared = { texts, ...checked };
         this.#compared.set(templatePath, compared);
         return compared;
       }
       await Promise.all([...unread].map((file) => this.#readDisk(file)));
     }
-  }
-
-  #policiesOf(templatePath: string): ProjectFinding[] {
-    const text = this.textOf(templatePath) ?? '';
-    const found = checkTemplatePolicies(text, this.#parsed.template(templatePath, text));
-    return found.map((finding) => ({ ...finding, file: templatePath }));
   }
 
   #isStill(file: string, text: string | undefined): boolean {

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { PermissionRow } from '../../permissions/difference.ts';
 import type { StateMachine } from '../../permissions/stateMachines.ts';
-import type { ProjectFinding } from './index.ts';
+import type { ProjectFinding } from '../projectFinding.ts';
 
 /** A role whose trust policy does not name Step Functions. */
 export function untrustedRole(machine: StateMachine, _rows: readonly PermissionRow[]): ProjectFinding[] {

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { type PermissionRow, unusedActions } from '../../permissions/difference.ts';
 import { actionRemoval } from '../../permissions/removeAction.ts';
 import type { StateMachine } from '../../permissions/stateMachines.ts';
-import type { ProjectFinding } from './index.ts';
+import type { ProjectFinding } from '../projectFinding.ts';
 
 /** Actions of the role's policies that no state machine with this role needs. */
 export function unusedPermission(

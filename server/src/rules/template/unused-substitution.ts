@@ -1,17 +1,23 @@
 import { t } from '@vscode/l10n';
 import { nearestName } from '../../asl/transitions.ts';
+import type { ProjectTemplate } from '../../permissions/projectTemplate.ts';
 import type { StateMachine } from '../../permissions/stateMachines.ts';
 import { findPlaceholders } from '../../project/placeholders.ts';
 import { objectOf } from '../../template/resolveSymbolic.ts';
 import { substitutionsIn } from '../../text/substitutions.ts';
 import { changeName } from '../changeName.ts';
-import type { ProjectFinding } from '../role/index.ts';
+import type { ProjectFinding } from '../projectFinding.ts';
 
 /** A name in DefinitionSubstitutions that the definition does not have as `${Name}`. Stands on the name in the template. */
-export function unusedSubstitution({ logicalId, templatePath, definitionPath, open }: StateMachine): ProjectFinding[] {
-  const template = open(templatePath);
+export function unusedSubstitution(template: ProjectTemplate, machines: readonly StateMachine[]): ProjectFinding[] {
+  // A definition that is just being typed lacks names that it had.
+  const whole = machines.filter(({ definition }) => definition.syntaxErrors.length === 0);
+  return whole.flatMap((machine) => checkMachine(template, machine));
+}
+
+function checkMachine(template: ProjectTemplate, { logicalId, definitionPath, open }: StateMachine): ProjectFinding[] {
   const definition = open(definitionPath);
-  if (template === undefined || definition === undefined) return [];
+  if (definition === undefined) return [];
   // What is still to be set in the definition may be set to any of the names.
   if (findPlaceholders(definition.text).length > 0) return [];
   const path = ['Resources', logicalId, 'Properties', 'DefinitionSubstitutions'];
@@ -35,7 +41,7 @@ export function unusedSubstitution({ logicalId, templatePath, definitionPath, op
     const start = range.start + within;
     const fixes = near === undefined || within < 0 ? [] : [changeName({ start, end: start + name.length }, near)];
     const code = 'template/unused-substitution';
-    return [{ file: templatePath, code, severity: 'hint', range, message, unnecessary: true, fixes }];
+    return [{ file: template.path, code, severity: 'hint', range, message, unnecessary: true, fixes }];
   });
 }
 

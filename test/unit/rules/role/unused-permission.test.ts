@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkProject } from '../../../../server/src/rules/role/index.ts';
+import { checkProject } from '../../../../server/src/rules/checkProject.ts';
 
 const send = 'arn:aws:states:::aws-sdk:sqs:sendMessage';
 const include = (Location: string) => ({ 'Fn::Transform': { Name: 'AWS::Include', Parameters: { Location } } });
@@ -30,7 +30,9 @@ function hints(policy: string, tasks: readonly string[] = [send], more: object =
     '/m.asl.json': JSON.stringify({ StartAt: 'T0', States }),
     '/p.json': policy,
   };
-  const found = checkProject('/t.json', (file) => files[file]).filter(({ code }) => code === 'role/unused-permission');
+  const found = checkProject('/t.json', (file) => files[file]).findings.filter(
+    ({ code }) => code === 'role/unused-permission',
+  );
   return found.map(({ range, fixes = [] }) => {
     const [fix] = fixes;
     const after = fix?.edits.reduceRight(

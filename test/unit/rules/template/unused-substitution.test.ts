@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import { checkProject } from '../../../../server/src/rules/role/index.ts';
+import { checkProject } from '../../../../server/src/rules/checkProject.ts';
 
 const definition = (result: string) =>
   `{ "StartAt": "A", "States": { "A": { "Type": "Pass", "Result": ${result}, "End": true } } }`;
@@ -14,7 +14,7 @@ const yaml = (properties: string) =>
 function found(template: string, asl: string) {
   const files: Record<string, string> = { '/t.yaml': template, '/m.asl.json': asl };
   return checkProject('/t.yaml', (file) => files[file])
-    .filter(({ code }) => code === 'template/unused-substitution')
+    .findings.filter(({ code }) => code === 'template/unused-substitution')
     .map(({ file, severity, range, message }) => {
       assert.deepEqual([file, severity], ['/t.yaml', 'hint']);
       return `${template.slice(range.start, range.end)}: ${message}`;
@@ -42,7 +42,7 @@ describe('template/unused-substitution', () => {
       `{ Resources: { M: { Type: AWS::StepFunctions::StateMachine, Properties: { DefinitionS3Location: m.asl.json, DefinitionSubstitutions: { ${key}: 1 } } } } }`;
     const fixesOf = (template: string) => {
       const files: Record<string, string> = { '/t.yaml': template, '/m.asl.json': definition('"${FunctionArn}"') };
-      return checkProject('/t.yaml', (file) => files[file]).flatMap((finding) => finding.fixes ?? []);
+      return checkProject('/t.yaml', (file) => files[file]).findings.flatMap((finding) => finding.fixes ?? []);
     };
     assert.deepEqual(fixesOf(machine('"Functoin\\u0041rn"')), [], 'a key that is written with an escape');
     for (const quote of ['', '"', "'"]) {
