@@ -19,6 +19,7 @@ import { targetCompletions } from './completion.ts';
 import { asDiagnostic } from './diagnostics.ts';
 import { DocumentFindings } from './documentFindings.ts';
 import { kindOf } from './documentKind.ts';
+import { EditorGrades } from './editorGrades.ts';
 import { formattingEdits } from './formatting.ts';
 import { describeOffer } from './iam/describeOffer.ts';
 import type { CompletionClient } from './iam/offer.ts';
@@ -55,12 +56,13 @@ export function serveLanguage(connection: Connection): void {
   const roles = new RoleFindings(index, nodeFiles, open);
   let policiesByContent = false;
   const kindIn = (document: TextDocument) => kindOf(document, policiesByContent);
+  const editorGrades = new EditorGrades(connection.workspace);
   const findings = new DocumentFindings(
     index,
     roles,
     async (uri) =>
       client.workspace?.configuration
-        ? connection.workspace.getConfiguration({ scopeUri: uri, section: 'fanout.rules' })
+        ? editorGrades.of(uri, client.workspace.didChangeConfiguration !== undefined)
         : undefined,
     kindIn,
   );
@@ -144,12 +146,14 @@ export function serveLanguage(connection: Connection): void {
     if (client.workspace?.workspaceFolders) {
       connection.workspace.onDidChangeWorkspaceFolders(({ added, removed }) => {
         const gone = new Set(removed.flatMap(({ uri }) => pathOf(uri) ?? []));
+        editorGrades.forget();
         workspace = [...workspace, ...added.flatMap(({ uri }) => pathOf(uri) ?? [])].filter((path) => !gone.has(path));
         otherFileChanged(undefined);
       });
     }
   });
   connection.onDidChangeConfiguration(() => {
+    editorGrades.forget();
     findings.outdate();
     refresh();
   });
@@ -178,6 +182,7 @@ export function serveLanguage(connection: Connection): void {
     if (!watches()) otherFileChanged(uri);
   });
   documents.onDidClose(({ document: { uri } }) => {
+    editorGrades.forget(uri);
     // What was not saved is gone again.
     otherFileChanged(uri);
     if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });

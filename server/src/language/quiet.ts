@@ -21,15 +21,15 @@ export class Quiet {
   }
 }
 
-/** Milliseconds between the keys of a fast typist's word. */
-const LEAST = 50;
+/** Milliseconds in which what was typed during the last check arrives. */
+const LEAST = 10;
 const MOST = 400;
 
 /**
- * The pause after a key before a document is checked, in milliseconds: short where the last check was, so that an error
- * is on screen at once; long where checking would stand in the way of typing.
+ * The pause after a key before a document is checked, in milliseconds: next to none where the last check was short, so that
+ * an error is on screen at once; longer than the check itself where checking would stand in the way of typing.
  * @param lastCheck how long the last check of the document took, in milliseconds
  */
 export function pauseFor(lastCheck: number): number {
-  return Math.min(MOST, Math.max(LEAST, 2 * lastCheck));
+  return Math.min(MOST, Math.max(LEAST, lastCheck ** 2 / 100));
 }

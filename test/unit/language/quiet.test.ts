@@ -45,9 +45,10 @@ describe('a document', () => {
 
 describe('the pause after a key', () => {
   for (const [took, pause] of [
-    [0, 50],
-    [25, 50],
-    [60, 120],
+    [0, 10],
+    [30, 10],
+    [60, 36],
+    [150, 225],
     [2000, 400],
   ] as const) {
     it(`is ${pause} ms where the last check took ${took} ms`, () => assert.equal(pauseFor(took), pause));
