@@ -27,6 +27,9 @@ const retired: ReadonlySet<string> = new Set([
   ...['builderid', 'datazonecontrol', 'sagemaker-groundtruth-synthetic'],
 ]);
 
+/** Actions that AWS's own policies, such as that of a new topic, name and the reference does not have. */
+const retiredActions: ReadonlySet<string> = new Set(['sns:receive']);
+
 function check(one: PolicyText): Finding[] {
   const { text, node } = one;
   const colon = text.indexOf(':');
@@ -60,6 +63,10 @@ function check(one: PolicyText): Finding[] {
     return [found('INVALID_SERVICE_IN_ACTION', message, fix(one, nearest + text.slice(colon)))];
   }
   if (actionsMatching(text).length > 0) return [];
+  if (retiredActions.has(text.toLowerCase())) {
+    const message = t('AWS\'s own policies name "{0}", which allows nothing.', text);
+    return [{ ...found('INVALID_ACTION', message), severity: 'information' }];
+  }
   if (/[*?]/.test(text)) {
     return [found('INVALID_ACTION', t('No action of {0} matches "{1}".', service.name, text))];
   }

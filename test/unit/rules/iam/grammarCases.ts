@@ -58,6 +58,8 @@ export const grammarCases: readonly AnalyzerCase[] = [
 
   // Actions
   ['INVALID_ACTION', acting('«"batch:SubmitJobs"»'), acting('["batch:submitjob", "sqs:SendMessage*"]'), 'warning'],
+  // The policy that Amazon SNS gives a new topic names it.
+  ['INVALID_ACTION', acting('«"SNS:Receive"»'), acting('"SNS:Publish"'), 'information'],
   ['INVALID_SERVICE_IN_ACTION', acting('«"bach:SubmitJob"»'), acting('"batch:SubmitJob"'), 'warning'],
   ['WILDCARD_IN_SERVICE_NAME', acting('«"s3*:GetObject"»'), acting('"s3:*"'), 'hint'],
 
