@@ -178,7 +178,7 @@ export class Person {
   }
 
   /** Does something again, as a person does, until it is seen to have worked: a busy workbench moves the focus late. */
-  protected async until(act: () => Promise<void>, seen: () => Promise<void>): Promise<void> {
+  async until(act: () => Promise<void>, seen: () => Promise<void>): Promise<void> {
     for (let tries = 0; ; tries++) {
       await act();
       try {

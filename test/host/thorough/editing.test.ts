@@ -116,6 +116,30 @@ describe('findings and their fixes in a real VS Code', () => {
     assert.match(text, /"batch:TerminateJob"/);
   });
 
+  it("an open template marks what the job's role lacks and the slip in its policy, and the fix adds it", async () => {
+    const { page } = person;
+    const template = path.join(folder, 'template.yaml');
+    await person.opensFile('template.yaml');
+    await person.replaces('logs:PutLogEvents', 'logs:PutLogEvent');
+    await warning().waitFor({ timeout: 10_000 });
+    await page.keyboard.press('Control+Home');
+    const told = page.locator('.marker-widget', { hasText: 'the job cannot start' });
+    await person.until(
+      () => page.keyboard.press('F8'),
+      () => told.waitFor({ timeout: 2_000 }),
+    );
+    await pictures('template-role');
+    await page.keyboard.press('Escape');
+    await page.keyboard.press('Control+.');
+    await page
+      .locator('.action-widget .monaco-list-row', { hasText: /Add logs:PutLogEvents to/ })
+      .first()
+      .waitFor();
+    await page.keyboard.press('Enter');
+    const text = await person.saves(template, (saved) => saved.includes('logs:PutLogEvents'));
+    assert.match(text, /logs:PutLogEvent\n.*logs:PutLogEvents/s);
+  });
+
   it('beside AWS Toolkit a mistake is shown once, and one notice says why', async () => {
     await person.opensFile('statemachine.asl.json');
     await person.replaces('"Next": "Fan out batch jobs"', '"Next": "Nowhere"');
