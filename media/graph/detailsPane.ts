@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { ExecutionDescription } from '../../server/src/contract/history.ts';
 import type { GraphNode } from '../../server/src/graph/graphModel.ts';
-import type { ExecutionRecord } from '../../server/src/history/foldHistory.ts';
+import type { ExecutionRecord } from '../../server/src/history/executionRecord.ts';
 import type { StateRun } from '../../server/src/history/runRecord.ts';
 import { type IterationChoice, latestRuns, statusOfRun, statusOfState } from '../../server/src/history/stateStatus.ts';
 import { html } from './dom.ts';

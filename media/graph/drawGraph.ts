@@ -1,6 +1,7 @@
 import { t } from '@vscode/l10n';
+import type { Box } from '../../server/src/graph/box.ts';
 import type { GraphModel, GraphNode } from '../../server/src/graph/graphModel.ts';
-import type { Box, Layout } from '../../server/src/graph/layout.ts';
+import type { Layout } from '../../server/src/graph/layout.ts';
 import { svg } from './dom.ts';
 import { icon } from './icons.ts';
 import { shorten } from './words.ts';

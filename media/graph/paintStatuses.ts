@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { GraphModel, GraphNode } from '../../server/src/graph/graphModel.ts';
-import type { ExecutionRecord } from '../../server/src/history/foldHistory.ts';
+import type { ExecutionRecord } from '../../server/src/history/executionRecord.ts';
 import {
   countsOf,
   type IterationChoice,

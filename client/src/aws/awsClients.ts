@@ -2,7 +2,7 @@ import type { CloudFormationClient } from '@aws-sdk/client-cloudformation';
 import type { SFNClient } from '@aws-sdk/client-sfn';
 import { t } from '@vscode/l10n';
 import type { EndpointReady } from '../../../server/src/contract/endpoint.ts';
-import type { AwsClients, Connection } from './connection.ts';
+import type { AwsClients, Connection } from './awsConnection.ts';
 import type { ServiceName } from './endpointUrl.ts';
 import { ConnectionProblem } from './errors.ts';
 

@@ -1,4 +1,4 @@
-import type { Connection } from './connection.ts';
+import type { Connection } from './awsConnection.ts';
 import { endpointHost, resolveEndpoint } from './endpointUrl.ts';
 import type { SharedProfile } from './sharedProfiles.ts';
 

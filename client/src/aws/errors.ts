@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Connection } from './connection.ts';
+import type { Connection } from './awsConnection.ts';
 import { LocalEndpointStopped } from './localEndpoint.ts';
 import { errorCode, isNetworkError, isThrottling, RetriesExhausted } from './retry.ts';
 

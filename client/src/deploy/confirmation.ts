@@ -1,5 +1,5 @@
 import * as l10n from '@vscode/l10n';
-import type { Connection } from '../aws/connection.ts';
+import type { Connection } from '../aws/awsConnection.ts';
 import type { ResourceChange } from './cloudFormation.ts';
 
 /** The facts that the one question before deploying states. */

@@ -1,5 +1,5 @@
 import type * as vscode from 'vscode';
-import type { Connection } from '../aws/connection.ts';
+import type { Connection } from '../aws/awsConnection.ts';
 import type { Operation } from './followOperation.ts';
 
 /** A stack that was deployed from a project, and over what connection. */

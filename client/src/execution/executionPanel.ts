@@ -1,7 +1,8 @@
 import * as vscode from 'vscode';
 import type { ExecutionDescription, HistoryEvent } from '../../../server/src/contract/history.ts';
 import type { FromWebview, ToWebview } from '../../../server/src/contract/webview.ts';
-import type { AwsClients, Connections } from '../aws/connection.ts';
+import type { AwsClients } from '../aws/awsConnection.ts';
+import type { Connections } from '../aws/connection.ts';
 import { explainError } from '../aws/errors.ts';
 import { untrustedMessage } from '../trust.ts';
 import { GraphWebview } from '../views/graphWebview.ts';

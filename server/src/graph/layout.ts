@@ -1,15 +1,8 @@
+import type { Box } from './box.ts';
 import type { GraphEdge, GraphModel, GraphNode } from './graphModel.ts';
 import { placeRows } from './placeRows.ts';
 import { rankNodes } from './rankNodes.ts';
 import { type RoutedEdge, routeEdges } from './routeEdges.ts';
-
-/** A rectangle in the drawing's own units, from its left upper corner. */
-export interface Box {
-  readonly x: number;
-  readonly y: number;
-  readonly width: number;
-  readonly height: number;
-}
 
 /** Where everything is drawn. Boxes are absolute; a container's box holds its children's. */
 export interface Layout {

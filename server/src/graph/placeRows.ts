@@ -1,5 +1,5 @@
+import type { Box } from './box.ts';
 import type { GraphEdge, GraphNode } from './graphModel.ts';
-import type { Box } from './layout.ts';
 import type { Ranking } from './rankNodes.ts';
 
 /** A scope's nodes with their places, and the columns that long edges keep free through the rows between. */

@@ -1,5 +1,5 @@
+import type { Box } from './box.ts';
 import type { GraphEdge } from './graphModel.ts';
-import type { Box } from './layout.ts';
 import { inGutter, type Placed } from './placeRows.ts';
 import type { Ranking } from './rankNodes.ts';
 

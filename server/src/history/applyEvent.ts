@@ -1,17 +1,6 @@
 import type { EventDetails, HistoryEvent } from '../contract/history.ts';
-import type { ExecutionRecord } from './foldHistory.ts';
-import type { IterationKey, IterationRun, MapRun, RunStatus, StateRun } from './runRecord.ts';
-
-/** Where in the run an event stands: what the events that name it as their predecessor continue. */
-export interface Scope {
-  readonly run?: StateRun;
-  /** The Map whose iterations start from here. */
-  readonly map?: MapRun;
-  readonly iteration?: IterationRun;
-  readonly iterations: readonly IterationKey[];
-  /** The scope around the state: where the story goes on once it is left. */
-  readonly outer?: Scope;
-}
+import type { ExecutionRecord } from './executionRecord.ts';
+import type { IterationRun, MapRun, RunStatus, Scope, StateRun } from './runRecord.ts';
 
 /** Changes the record as the event says and answers the event's own scope. */
 export function applyEvent(record: ExecutionRecord, event: HistoryEvent, details: EventDetails, scope: Scope): Scope {

@@ -89,3 +89,14 @@ export function countIterations(runs: Iterable<MapRun>): MapCounts {
   }
   return counts;
 }
+
+/** Where in the run an event stands: what the events that name it as their predecessor continue. */
+export interface Scope {
+  readonly run?: StateRun;
+  /** The Map whose iterations start from here. */
+  readonly map?: MapRun;
+  readonly iteration?: IterationRun;
+  readonly iterations: readonly IterationKey[];
+  /** The scope around the state: where the story goes on once it is left. */
+  readonly outer?: Scope;
+}

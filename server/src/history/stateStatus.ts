@@ -1,4 +1,4 @@
-import type { ExecutionRecord } from './foldHistory.ts';
+import type { ExecutionRecord } from './executionRecord.ts';
 import { countIterations, type IterationRun, type MapCounts, type StateRun } from './runRecord.ts';
 
 /** What the drawing of a state says of it. */

@@ -1,6 +1,6 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import type { Connection } from '../../../client/src/aws/connection.ts';
+import type { Connection } from '../../../client/src/aws/awsConnection.ts';
 import { ConnectionProblem, explainError } from '../../../client/src/aws/errors.ts';
 import { LocalEndpointStopped } from '../../../client/src/aws/localEndpoint.ts';
 import { isPassing, pauseAfter, RetriesExhausted, withRetry } from '../../../client/src/aws/retry.ts';

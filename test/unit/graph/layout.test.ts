@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { test } from 'node:test';
+import type { Box } from '../../../server/src/graph/box.ts';
 import { graphOfText } from '../../../server/src/graph/buildGraph.ts';
 import type { GraphModel } from '../../../server/src/graph/graphModel.ts';
-import { type Box, type Layout, layoutGraph } from '../../../server/src/graph/layout.ts';
+import { type Layout, layoutGraph } from '../../../server/src/graph/layout.ts';
 
 const corpus = '/work/shared/corpus/asl/valid';
 

@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import test from 'node:test';
 import type { HistoryEvent } from '../../../server/src/contract/history.ts';
-import { emptyRecord, foldHistory } from '../../../server/src/history/foldHistory.ts';
+import { emptyRecord } from '../../../server/src/history/executionRecord.ts';
+import { foldHistory } from '../../../server/src/history/foldHistory.ts';
 import { countsOf, statusOfState } from '../../../server/src/history/stateStatus.ts';
 import { startExecution } from '../../../server/src/local/engine/execution.ts';
 import type { Json, JsonObject, TaskIntegration } from '../../../server/src/local/ports.ts';

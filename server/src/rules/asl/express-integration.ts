@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Definition } from '../../asl/parseDefinition.ts';
 import { patternsOf } from '../../catalogue/resolveResource.ts';
 import type { Finding } from '../finding.ts';
-import type { Surroundings } from './index.ts';
+import type { Surroundings } from './surroundings.ts';
 import { inResource, type TaskResource, taskResources } from './taskIntegrations.ts';
 
 /** An express state machine waits for a job, a task token or an activity. */

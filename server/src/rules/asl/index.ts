@@ -2,14 +2,7 @@ import { type Definition, parseDefinition } from '../../asl/parseDefinition.ts';
 import type { Finding } from '../finding.ts';
 import { allRules } from './allRules.ts';
 import { jsonSyntax } from './json-syntax.ts';
-
-/** What is known about a definition from outside its text. */
-export interface Surroundings {
-  /** The type of the state machine, where a template tells it. */
-  readonly type?: 'STANDARD' | 'EXPRESS';
-  /** The names that the template which refers to this file gives values to; absent where no template does. */
-  readonly substitutions?: ReadonlySet<string>;
-}
+import type { Surroundings } from './surroundings.ts';
 
 /** Looks at a whole definition; `text` is what its ranges count in. */
 export type DefinitionRule = (definition: Definition, text: string, surroundings: Surroundings) => Finding[];

@@ -2,7 +2,7 @@ import { t } from '@vscode/l10n';
 import { allStates, type Definition, fieldOf, type StateNode } from '../../asl/parseDefinition.ts';
 import { childOf, stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
-import type { Surroundings } from './index.ts';
+import type { Surroundings } from './surroundings.ts';
 
 const code = 'asl/map-processing';
 const onlyDistributed = ['ItemReader', 'ItemBatcher', 'ResultWriter', 'Label'];

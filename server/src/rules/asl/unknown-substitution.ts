@@ -4,7 +4,7 @@ import { nearestName } from '../../asl/transitions.ts';
 import { substitutionsIn } from '../../text/substitutions.ts';
 import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
-import type { Surroundings } from './index.ts';
+import type { Surroundings } from './surroundings.ts';
 
 /** `${Name}` that no template which refers to this file gives a value to. Says nothing where no template refers to it. */
 export function unknownSubstitution(_definition: Definition, text: string, { substitutions }: Surroundings): Finding[] {

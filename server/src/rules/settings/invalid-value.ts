@@ -5,7 +5,7 @@ import { isGrade } from '../../project/fanoutFile.ts';
 import { childOf, itemsOf, type Member, memberOf, membersOf, stringOf, type TreeNode } from '../../text/tree.ts';
 import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
-import type { SettingsFile } from './index.ts';
+import type { SettingsFile } from './settingsFile.ts';
 import { gradedRules } from './unknown-rule.ts';
 
 /** A value in `fanout.json` is of the wrong kind, or under a name that the file does not have. */

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import type { Finding } from '../finding.ts';
-import type { SettingsFile } from './index.ts';
+import type { SettingsFile } from './settingsFile.ts';
 
 /** What keeps a `fanout.json` from being JSON. */
 export function jsonSyntax({ syntaxErrors }: SettingsFile): Finding[] {

@@ -3,7 +3,7 @@ import { nearestName } from '../../asl/transitions.ts';
 import { childOf, itemsOf, type Member, membersOf } from '../../text/tree.ts';
 import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
-import type { SettingsFile } from './index.ts';
+import type { SettingsFile } from './settingsFile.ts';
 
 /** A `fanout.json` names a rule that there is not. */
 export function unknownRule({ root, codes }: SettingsFile): Finding[] {
