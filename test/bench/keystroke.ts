@@ -41,7 +41,9 @@ try {
     await page.evaluate(listenForKey);
     await page.keyboard.type('x');
     await squiggle.waitFor();
-    const time = (await page.evaluate('globalThis.keyToSquiggle')) as number;
+    // Playwright may see the squiggle before the page has written down when.
+    const seen = await page.waitForFunction(() => globalThis.keyToSquiggle);
+    const time = (await seen.jsonValue()) as number;
     if (run >= 3) times.push(time);
     await page.keyboard.press('Backspace');
     await squiggle.waitFor({ state: 'detached' });
