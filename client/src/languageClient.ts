@@ -8,7 +8,7 @@ const DOCUMENTS = [
   { language: 'asl' },
   { pattern: '**/*.asl.json' },
   { language: 'json', pattern: '**/policies/**/*.json' },
-  { pattern: '**/*.iam.json' },
+  { pattern: '**/*.{iam,scp,rcp}.json' },
   { pattern: '**/fanout.json' },
 ];
 

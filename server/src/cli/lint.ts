@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { text as readAll } from 'node:stream/consumers';
-import { kindOfPath, kindOfText } from '../project/documentKind.ts';
+import { controlPolicyOfPath, kindOfPath, kindOfText } from '../project/documentKind.ts';
 import { nodeFiles } from '../project/nodeFiles.ts';
 import { slashed } from '../project/paths.ts';
 import { ProjectIndex } from '../project/projectIndex.ts';
@@ -82,7 +82,7 @@ class LintRun {
       const found =
         kind === undefined
           ? gradeFindings(roleFindings, around.grades)
-          : checkDocument({ kind, text }, { ...around, roleFindings });
+          : checkDocument({ kind, text, control: controlPolicyOfPath(absolute) }, { ...around, roleFindings });
       const findings = found.map(({ code, severity, message, range, awsCode }) => ({
         code,
         ...(awsCode === undefined ? {} : { awsCode }),

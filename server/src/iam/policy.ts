@@ -1,6 +1,9 @@
 import { parseJson, type SyntaxProblem } from '../text/json.ts';
 import { itemsOf, type Member, membersOf, type ObjectNode, type TreeNode } from '../text/tree.ts';
 
+/** A policy of AWS Organizations, of services or of resources. Nothing in the document tells it from others. */
+export type ControlPolicy = 'scp' | 'rcp';
+
 /** A policy document, read as far as it can be. */
 export interface Policy {
   readonly text: string;
@@ -10,6 +13,8 @@ export interface Policy {
   readonly statements: readonly Statement[];
   /** True where no statement has a principal: an identity, session or service control policy, never a resource's. */
   readonly identityLike: boolean;
+  /** Present where the file's name, or the template, says that it controls an organization. */
+  readonly control?: ControlPolicy;
 }
 
 export interface Statement {
@@ -21,7 +26,7 @@ export interface Statement {
  * Reads the text of a policy; never throws. Statements that CloudFormation computes are left out.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function parsePolicy(text: string): Policy {
+export function parsePolicy(text: string, control?: ControlPolicy): Policy {
   const { root, problems } = parseJson(text);
   const value = elementOf(membersOf(root), 'Statement')?.value;
   const nodes = value?.kind === 'list' ? itemsOf(value) : value === undefined ? [] : [value];
@@ -29,7 +34,7 @@ export function parsePolicy(text: string): Policy {
     node.kind === 'object' && !isComputed(node) ? [{ node, elements: node.members }] : [],
   );
   const identityLike = !statements.some(hasPrincipal) && !nodes.some(isComputed);
-  return { text, root, syntaxErrors: problems, statements, identityLike };
+  return { text, root, syntaxErrors: problems, statements, identityLike, control };
 }
 
 /** Whether the statement says whom it is about, as those of a resource or trust policy do. */

@@ -1,15 +1,17 @@
 import { membersOf } from '../text/tree.ts';
-import { elementOf, hasPrincipal, type Policy, type Statement } from './policy.ts';
+import { type ControlPolicy, elementOf, hasPrincipal, type Policy, type Statement } from './policy.ts';
 import { policyTexts } from './policyText.ts';
 
 /**
- * What a policy can be, as far as the document tells. `identity` also stands for service control, permissions boundary and
- * session policies, which look the same; `resource` for endpoint and resource control policies.
+ * What a policy can be. Unless something outside of the document tells of a control policy, `identity` also stands for
+ * service control, permissions boundary and session policies, which look the same; `resource` for endpoint and resource
+ * control policies.
  */
-export type PolicyType = 'identity' | 'resource' | 'trust';
+export type PolicyType = 'identity' | 'resource' | 'trust' | ControlPolicy;
 
 /** Tells a policy's type: one with principals belongs to a resource, and to a role if what it lets them do is assume it. */
 export function policyType(policy: Policy): PolicyType {
+  if (policy.control !== undefined) return policy.control;
   if (policy.identityLike) return 'identity';
   return policy.statements.length > 0 && policy.statements.every(isAboutAssuming) ? 'trust' : 'resource';
 }
@@ -27,6 +29,11 @@ function isAboutAssuming(statement: Statement): boolean {
   const resource = elementOf(elements, 'Resource') ?? elementOf(elements, 'NotResource');
   const kinds = membersOf(elementOf(elements, 'Principal')?.value);
   return resource === undefined || kinds.some(({ key }) => key === 'Service' || key === 'Federated');
+}
+
+/** Whether the policy speaks of what callers may do to resources, its own or an organization's. */
+export function isAboutResources(policy: Policy): boolean {
+  return ['resource', 'rcp'].includes(policyType(policy));
 }
 
 /** Whether the statement allows; false for one that denies or does not tell. */

@@ -1,5 +1,6 @@
 import { type Diagnostic, DiagnosticSeverity, DiagnosticTag } from 'vscode-languageserver';
 import type { TextDocument } from 'vscode-languageserver-textdocument';
+import { controlPolicyOfPath } from '../project/documentKind.ts';
 import { checkDocument, type DocumentSurroundings, gradeFindings } from '../rules/checkDocument.ts';
 import type { Finding } from '../rules/finding.ts';
 import { rulePage } from '../rules/rulePage.ts';
@@ -21,7 +22,10 @@ export function findingsIn(
 ): Finding[] {
   if (kind === undefined) return gradeFindings(around.roleFindings ?? [], around.grades);
   const definition = kind === 'definition' ? definitionIn(document) : undefined;
-  return checkDocument({ kind, text: document.getText(), definition }, around);
+  return checkDocument(
+    { kind, text: document.getText(), definition, control: controlPolicyOfPath(document.uri) },
+    around,
+  );
 }
 
 /** A finding as the protocol has it. */

@@ -40,7 +40,9 @@ import { useBundle } from './useBundle.ts';
 /** The documents that are ours by their language or path: all that are sent, where the content does not count. */
 const OWN_DOCUMENTS = [
   { language: 'asl' },
-  ...['**/*.asl.json', '**/policies/**/*.json', '**/*.iam.json', '**/fanout.json'].map((pattern) => ({ pattern })),
+  ...['**/*.asl.json', '**/policies/**/*.json', '**/*.{iam,scp,rcp}.json', '**/fanout.json'].map((pattern) => ({
+    pattern,
+  })),
 ];
 
 /** Answers the requests of one client. The only place that knows the connection. */

@@ -1,6 +1,7 @@
 import type { Definition } from '../asl/parseDefinition.ts';
 import { parseDefinition } from '../asl/parseDefinition.ts';
 import type { Grade } from '../contract/fanoutFile.ts';
+import type { ControlPolicy } from '../iam/policy.ts';
 import type { DocumentKind } from '../project/documentKind.ts';
 import { checkParsedDefinition } from './asl/index.ts';
 import type { Surroundings } from './asl/surroundings.ts';
@@ -16,6 +17,8 @@ export interface DocumentToCheck {
   readonly kind: DocumentKind;
   readonly text: string;
   readonly definition?: Definition;
+  /** What the path of a policy says that it controls. */
+  readonly control?: ControlPolicy;
 }
 
 /** What a project says about a document. */
@@ -34,10 +37,13 @@ export function checkDocument(document: DocumentToCheck, around: DocumentSurroun
   return gradeFindings(findingsOf(document, around), around.grades);
 }
 
-function findingsOf({ kind, text, definition: parsed }: DocumentToCheck, around: DocumentSurroundings): Finding[] {
+function findingsOf(
+  { kind, text, definition: parsed, control }: DocumentToCheck,
+  around: DocumentSurroundings,
+): Finding[] {
   const roleFindings = around.roleFindings ?? [];
   if (kind === 'settings') return checkSettings(text, ruleCodes);
-  if (kind === 'policy') return inOrder([...checkPolicy(text), ...roleFindings]);
+  if (kind === 'policy') return inOrder([...checkPolicy(text, control), ...roleFindings]);
   const definition = parsed ?? parseDefinition(text);
   const { kept, unused } = applySuppressions(
     [...checkParsedDefinition(definition, text, around), ...roleFindings],

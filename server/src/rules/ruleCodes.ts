@@ -68,6 +68,7 @@ export const ruleCodes: readonly string[] = [
   'iam/condition-operator',
   'iam/condition-type',
   'iam/condition-value',
+  'iam/control-policy',
   'iam/duplicate-key',
   'iam/effect',
   'iam/empty-value',

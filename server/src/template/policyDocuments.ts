@@ -6,6 +6,8 @@ export interface TemplatePolicy {
   /** Where it stands. */
   readonly path: TemplatePath;
   readonly document: TemplateValue;
+  /** Present for a policy of AWS Organizations. */
+  readonly control?: 'scp' | 'rcp';
 }
 
 /**
@@ -27,6 +29,13 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'AWS::SNS::TopicPolicy': ['PolicyDocument'],
   'AWS::SQS::QueuePolicy': ['PolicyDocument'],
   'AWS::KMS::Key': ['KeyPolicy'],
+  'AWS::Organizations::Policy': ['Content'],
+};
+
+/** By the Type of AWS::Organizations::Policy. */
+const controls: Readonly<Record<string, 'scp' | 'rcp'>> = {
+  SERVICE_CONTROL_POLICY: 'scp',
+  RESOURCE_CONTROL_POLICY: 'rcp',
 };
 
 /**
@@ -37,10 +46,11 @@ export function policyDocuments(template: { readonly [key: string]: TemplateValu
   return Object.entries(objectOf(template.Resources)).flatMap(([id, resource]) => {
     const { Type, Properties } = objectOf(resource);
     const known = typeof Type === 'string' && Object.hasOwn(places, Type) ? places[Type] : undefined;
+    const control = controls[String(objectOf(Properties).Type)];
     return (known ?? []).flatMap((place) =>
-      documentsAt(Properties, place.split('/'), ['Resources', id, 'Properties']).filter(
-        ({ document }) => objectOf(document).Statement !== undefined,
-      ),
+      documentsAt(Properties, place.split('/'), ['Resources', id, 'Properties'])
+        .filter(({ document }) => objectOf(document).Statement !== undefined)
+        .map((found) => (Type === 'AWS::Organizations::Policy' ? { ...found, control } : found)),
     );
   });
 }

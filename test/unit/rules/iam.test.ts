@@ -2,6 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { checkPolicy, policyRules } from '../../../server/src/rules/iam/index.ts';
 import { analyzerCases } from './iam/analyzerCases.ts';
+import { controlOf } from './iam/caseText.ts';
 import { marked } from './marked.ts';
 
 const policy = (...statements: string[]) => `{ "Version": "2012-10-17", "Statement": [${statements.join(', ')}] }`;
@@ -298,7 +299,7 @@ describe('the rules of policies', () => {
     // Rules whose findings have a code of Access Analyzer's are in the table of those codes.
     const coded = new Set(
       analyzerCases.flatMap(([code, wrong]) =>
-        checkPolicy(marked(wrong).text)
+        checkPolicy(marked(wrong).text, controlOf(code))
           .filter(({ awsCode }) => awsCode === code)
           .map((found) => found.code.replace('iam/', '')),
       ),

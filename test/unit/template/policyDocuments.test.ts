@@ -24,6 +24,12 @@ const cases: readonly (readonly [name: string, type: string, properties: string,
     `{ Policies: ${statement} }`,
     ['Policies'],
   ],
+  [
+    'a policy of AWS Organizations',
+    'AWS::Organizations::Policy',
+    `{ Type: RESOURCE_CONTROL_POLICY, Content: ${statement} }`,
+    ['Content'],
+  ],
   ['a key', 'AWS::KMS::Key', `{ KeyPolicy: ${statement} }`, ['KeyPolicy']],
   [
     'none of a file that is included',

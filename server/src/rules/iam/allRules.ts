@@ -10,6 +10,7 @@ import { conditionKeyAction } from './condition-key-action.ts';
 import { conditionOperator } from './condition-operator.ts';
 import { conditionType } from './condition-type.ts';
 import { conditionValue } from './condition-value.ts';
+import { controlPolicy } from './control-policy.ts';
 import { duplicateKey } from './duplicate-key.ts';
 import { effect } from './effect.ts';
 import { emptyValue } from './empty-value.ts';
@@ -56,6 +57,7 @@ export const allRules = {
   'condition-operator': conditionOperator,
   'condition-type': conditionType,
   'condition-value': conditionValue,
+  'control-policy': controlPolicy,
   'duplicate-key': duplicateKey,
   effect,
   'empty-value': emptyValue,

@@ -81,8 +81,6 @@ export const analyzerCodes: Readonly<Record<string, readonly string[]>> = {
 
 /** Why a code is no finding of Fanout's. */
 export const uncoveredCodes: Readonly<Record<string, string>> = {
-  SCP_SYNTAX_ERROR_PRINCIPAL: 'nothing in a document says that it is a service control policy',
-  POLICY_SIZE_EXCEEDS_SCP_QUOTA: 'nothing in a document says that it is a service control policy',
   UNSUPPORTED_PRINCIPAL: 'a policy with a principal is taken for the policy of a resource',
   UNSUPPORTED_RESOURCE_ARN_IN_POLICY: 'nothing in a document says to which resource it is attached',
   DEPRECATED_GLOBAL_CONDITION_KEY: 'the one key of this kind is told as UNSUPPORTED_GLOBAL_CONDITION_KEY',

@@ -6,7 +6,8 @@ import type { Finding } from '../finding.ts';
 
 /** Every action of a service, or of all: also those that AWS adds later. */
 export function broadAction(policy: Policy): Finding[] {
-  if (policyType(policy) === 'trust') return [];
+  // What a control policy allows is a limit and no grant.
+  if (!['identity', 'resource'].includes(policyType(policy))) return [];
   return policy.statements.filter(isAllow).flatMap(({ elements }) =>
     policyTexts(elementOf(elements, 'Action')?.value)
       .filter(({ text }) => /^(\*+|[\w-]+:\*+|\*+:\*+)$/.test(text))

@@ -4,13 +4,13 @@ import { actionsMatching, type MatchedAction } from '../../catalogue/iam/service
 import { type Condition, conditionsOf } from '../../iam/conditions.ts';
 import { elementOf, type Policy, type Statement } from '../../iam/policy.ts';
 import { isKnown, policyTexts } from '../../iam/policyText.ts';
-import { isAllow, policyType } from '../../iam/policyType.ts';
+import { isAboutResources, isAllow } from '../../iam/policyType.ts';
 import type { Finding } from '../finding.ts';
 import { isSpecific } from './actionsOf.ts';
 
 /** A condition key that requests for some or all of the statement's actions do not carry. */
 export function conditionKeyAction(policy: Policy): Finding[] {
-  const ofResource = policyType(policy) === 'resource';
+  const ofResource = isAboutResources(policy);
   return policy.statements.flatMap((statement) =>
     conditionsOf(statement).flatMap((condition): Finding[] => {
       if (condition.operator.name === 'Null' || conditionKey(condition.key) === undefined) return [];

@@ -1,4 +1,4 @@
-import { type Policy, parsePolicy } from '../../iam/policy.ts';
+import { type ControlPolicy, type Policy, parsePolicy } from '../../iam/policy.ts';
 import type { Finding } from '../finding.ts';
 import { allRules } from './allRules.ts';
 import { duplicateKey } from './duplicate-key.ts';
@@ -11,10 +11,10 @@ export const policyRules: Readonly<Record<string, Rule>> = allRules;
 
 /**
  * Checks the text of a policy of any type: identity, resource, trust, service or resource control, endpoint, session.
- * Never throws. Findings stand in the order of the text; a text that is broken is told only what breaks it.
+ * `control` tells a policy of AWS Organizations, which a document alone does not. Never throws. Findings stand in the order of the text; a text that is broken is told only what breaks it.
  */
-export function checkPolicy(text: string): Finding[] {
-  const policy = parsePolicy(text);
+export function checkPolicy(text: string, control?: ControlPolicy): Finding[] {
+  const policy = parsePolicy(text, control);
   const broken = policy.syntaxErrors.some(({ code }) => code === 'syntax' || code === 'tooDeep');
   const rules = broken ? [jsonSyntax, duplicateKey] : Object.values(policyRules);
   return rules.flatMap((rule) => rule(policy)).toSorted((one, other) => one.range.start - other.range.start);

@@ -4,7 +4,7 @@ import { type PolicyType, policyType } from '../../iam/policyType.ts';
 import type { Finding } from '../finding.ts';
 
 interface Quota {
-  readonly awsCode: string;
+  readonly awsCode?: string;
   /** Above this it fits nowhere. */
   readonly most: number;
   /** Above this it does not fit everywhere, or only with a raised quota. */
@@ -17,6 +17,9 @@ const quotas: Readonly<Record<PolicyType, Quota>> = {
   identity: { awsCode: 'POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA', most: 10_240, usual: 6144 },
   trust: { awsCode: 'POLICY_SIZE_EXCEEDS_ROLE_TRUST_POLICY_QUOTA', most: 8192, usual: 2048 },
   // Buckets take 20 KB; other services less.
+  // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html#min-max-values
+  scp: { awsCode: 'POLICY_SIZE_EXCEEDS_SCP_QUOTA', most: 5120, usual: 5120 },
+  rcp: { most: 5120, usual: 5120 },
   resource: { awsCode: 'POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA', most: 20_480, usual: 20_480 },
 };
 
@@ -38,5 +41,13 @@ export function policySize(policy: Policy): Finding[] {
           size,
           usual,
         );
-  return [{ code: 'iam/policy-size', severity: size > most ? 'warning' : 'hint', range, message, awsCode }];
+  return [
+    {
+      code: 'iam/policy-size',
+      severity: size > most ? 'warning' : 'hint',
+      range,
+      message,
+      ...(awsCode === undefined ? {} : { awsCode }),
+    },
+  ];
 }

@@ -10,7 +10,7 @@ import { isServicePrincipal } from './servicePrincipals.ts';
 export function principalValue(policy: Policy): Finding[] {
   const type = policyType(policy);
   return policy.statements.flatMap((statement): Finding[] => {
-    if (type !== 'identity' && !hasPrincipal(statement)) {
+    if (type !== 'identity' && type !== 'scp' && !hasPrincipal(statement)) {
       const { start } = statement.node.range;
       const message = t('The other statements have a Principal: this one needs it as well.');
       return [found('MISSING_PRINCIPAL', 'error', { start, end: start + 1 }, message)];

@@ -1,13 +1,13 @@
 import { t } from '@vscode/l10n';
 import { conditionsOf } from '../../iam/conditions.ts';
 import { elementOf, type Policy, type Statement } from '../../iam/policy.ts';
-import { isAllow, policyType } from '../../iam/policyType.ts';
+import { isAboutResources, isAllow } from '../../iam/policyType.ts';
 import { childOf, stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
 
 /** A Deny to all who are not of an account or organization, AWS's own services among them. */
 export function serviceCarveOut(policy: Policy): Finding[] {
-  return policyType(policy) === 'resource' ? policy.statements.flatMap(check) : [];
+  return isAboutResources(policy) ? policy.statements.flatMap(check) : [];
 }
 
 const strangers = /^aws:Principal(Account|OrgID|OrgPaths|Arn)$/i;

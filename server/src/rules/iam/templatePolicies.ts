@@ -21,7 +21,7 @@ export function checkTemplatePolicies(text: string, template: ParsedTemplate): r
       const written = place === undefined ? '' : text.slice(place.start, place.end);
       // A policy in JSON is checked where it stands, and its fixes can be, too.
       return place !== undefined && isJson(written)
-        ? checkPolicy(written).map((finding) => moved(finding, place.start))
+        ? checkPolicy(written, policy.control).map((finding) => moved(finding, place.start))
         : checkComputed(policy, template);
     });
   });
@@ -44,10 +44,10 @@ function moved(finding: Finding, by: number): Finding {
 }
 
 /** A policy in YAML is checked as the JSON that it stands for; what is found there is shown where the value is written. */
-function checkComputed({ path, document }: TemplatePolicy, template: ParsedTemplate): Finding[] {
+function checkComputed({ path, document, control }: TemplatePolicy, template: ParsedTemplate): Finding[] {
   const json = JSON.stringify(document);
   const { root } = parseJson(json);
-  return checkPolicy(json).flatMap((finding): Finding[] => {
+  return checkPolicy(json, control).flatMap((finding): Finding[] => {
     const range = placeOf(finding.range, root, path, template);
     // Edits of the JSON are none of the YAML.
     return range === undefined ? [] : [{ ...finding, range, fixes: undefined }];

@@ -75,6 +75,7 @@ export const adviceCases: readonly AnalyzerCase[] = [
 
   // Quotas
   ['POLICY_SIZE_EXCEEDS_IDENTITY_POLICY_QUOTA', long(get, 11_000), long(get, 6000), 'warning'],
+  ['POLICY_SIZE_EXCEEDS_SCP_QUOTA', long(get, 5500), long(get, 4800), 'warning'],
   [
     'POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA',
     long((resource) => bucket('"*"', `"Resource": ${resource}`), 21_000),

@@ -5,12 +5,14 @@ import { analyzerCodes, retiredCodes, uncoveredCodes } from '../../../../server/
 import { checkPolicy } from '../../../../server/src/rules/iam/index.ts';
 import { marked } from '../marked.ts';
 import { analyzerCases } from './analyzerCases.ts';
+import { controlOf } from './caseText.ts';
 
 describe('Access Analyzer’s codes', () => {
   for (const [code, wrong, unmarked, severity = 'error'] of analyzerCases) {
     const right = marked(unmarked).text;
     const { text, start, end } = marked(wrong);
-    const coded = (source: string) => checkPolicy(source).filter(({ awsCode }) => awsCode === code);
+    const control = controlOf(code);
+    const coded = (source: string) => checkPolicy(source, control).filter(({ awsCode }) => awsCode === code);
 
     it(`${code} is found in ${wrong.slice(0, 300)}`, () => {
       assert.ok(start >= 0, 'The case has no «…».');
@@ -23,7 +25,7 @@ describe('Access Analyzer’s codes', () => {
     it(`${code} is not found in ${right.slice(0, 300)}`, () => {
       assert.deepEqual(coded(right), []);
       assert.deepEqual(
-        checkPolicy(right).filter((found) => found.severity === 'error'),
+        checkPolicy(right, control).filter((found) => found.severity === 'error'),
         [],
         'The right case is refused.',
       );
@@ -63,7 +65,7 @@ describe('Access Analyzer’s codes', () => {
 
   it('come from the rules whose pages name them', () => {
     for (const [code, wrong] of analyzerCases) {
-      for (const found of checkPolicy(marked(wrong).text)) {
+      for (const found of checkPolicy(marked(wrong).text, controlOf(code))) {
         if (found.awsCode === undefined) continue;
         assert.ok(
           paged.get(found.awsCode)?.includes(found.code.replace('iam/', '')),

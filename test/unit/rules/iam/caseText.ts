@@ -1,5 +1,11 @@
-/** One Access Analyzer code: a policy that has it at «…», one that has it not, and the severity that Fanout gives it. */
+/**
+ * One Access Analyzer code: a policy that has it at «…», one that has it not, and the severity that Fanout gives it. A code
+ * that is about service control policies is looked for in both as such.
+ */
 export type AnalyzerCase = readonly [code: string, wrong: string, right: string, severity?: string];
+
+/** What the policies of a code control: those of the codes about service control policies an organization. */
+export const controlOf = (code: string) => (/(^|_)SCP_/.test(code) ? 'scp' : undefined);
 
 export const policy = (...statements: string[]) =>
   `{ "Version": "2012-10-17", "Statement": [${statements.join(', ')}] }`;

@@ -60,6 +60,11 @@ export const grammarCases: readonly AnalyzerCase[] = [
   ['INVALID_ACTION', acting('«"batch:SubmitJobs"»'), acting('["batch:submitjob", "sqs:SendMessage*"]'), 'warning'],
   // The policy that Amazon SNS gives a new topic names it.
   ['INVALID_ACTION', acting('«"SNS:Receive"»'), acting('"SNS:Publish"'), 'information'],
+  [
+    'SCP_SYNTAX_ERROR_PRINCIPAL',
+    policy('{ "Effect": "Deny", "«Principal»": "*", "Action": "organizations:LeaveOrganization", "Resource": "*" }'),
+    policy('{ "Effect": "Deny", "Action": "organizations:LeaveOrganization", "Resource": "*" }'),
+  ],
   ['INVALID_SERVICE_IN_ACTION', acting('«"bach:SubmitJob"»'), acting('"batch:SubmitJob"'), 'warning'],
   ['WILDCARD_IN_SERVICE_NAME', acting('«"s3*:GetObject"»'), acting('"s3:*"'), 'hint'],
 
