@@ -111,6 +111,27 @@ async function project(context: TestContext, capabilities: object = pulling) {
   };
 }
 
+/** The codes that a client is told, by file. */
+function told(connection: Awaited<ReturnType<typeof project>>['connection'], uri: (name: string) => string) {
+  const seen = new Map<string, string[]>();
+  let arrived = () => {};
+  connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
+    seen.set(
+      uri,
+      (diagnostics as SeenDiagnostic[]).map(({ code }) => code),
+    );
+    arrived();
+  });
+  /** Waits until these are the codes that were last told of a file. */
+  return async (name: string, codes: readonly string[]) => {
+    while (JSON.stringify(seen.get(uri(name))) !== JSON.stringify(codes)) {
+      await new Promise<void>((resolve) => {
+        arrived = resolve;
+      });
+    }
+  };
+}
+
 /** A text with an edit of the protocol made in it. */
 function edited(text: string, { edits }: Edit): string {
   const lines = text.split('\n');
@@ -209,22 +230,7 @@ describe('a definition beside its role', () => {
     timeout: 60_000,
   }, async (context) => {
     const { connection, open, uri, change } = await project(context, {});
-    const seen = new Map<string, string[]>();
-    let arrived = () => {};
-    connection.onNotification('textDocument/publishDiagnostics', ({ uri, diagnostics }) => {
-      seen.set(
-        uri,
-        (diagnostics as SeenDiagnostic[]).map(({ code }) => code),
-      );
-      arrived();
-    });
-    const until = async (name: string, codes: readonly string[]) => {
-      while (JSON.stringify(seen.get(uri(name))) !== JSON.stringify(codes)) {
-        await new Promise<void>((resolve) => {
-          arrived = resolve;
-        });
-      }
-    };
+    const until = told(connection, uri);
     await open(uri('machine.asl.json'), task('sqs:sendMessage'), 'asl');
     await until('machine.asl.json', ['role/missing-permission']);
     await open(uri('policies/send.json'), policy('sqs:ReceiveMessage'));
@@ -233,6 +239,36 @@ describe('a definition beside its role', () => {
     await until('machine.asl.json', []);
     await connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri('policies/send.json') } });
     await until('machine.asl.json', ['role/missing-permission']);
+  });
+
+  it('is told of by a client that is told, although only its policy is open', { timeout: 60_000 }, async (context) => {
+    const { connection, open, uri, change, write, changedOnDisk } = await project(context, {});
+    const until = told(connection, uri);
+    const closes = (name: string) =>
+      connection.sendNotification('textDocument/didClose', { textDocument: { uri: uri(name) } });
+    await open(uri('policies/send.json'), policy('sqs:ReceiveMessage'));
+    await until('machine.asl.json', ['role/missing-permission']);
+    await change('policies/send.json', 2, policy('sqs:SendMessage'));
+    await until('machine.asl.json', []);
+    write('template.yaml', template.replace('states.amazonaws', 'lambda.amazonaws'));
+    await changedOnDisk('template.yaml');
+    await until('template.yaml', ['role/untrusted-role']);
+    write('fanout.json', '{ "rules": { "role/untrusted-role": "off" } }');
+    await changedOnDisk('fanout.json');
+    await until('template.yaml', []);
+    await change('policies/send.json', 3, policy('sqs:ReceiveMessage'));
+    await until('machine.asl.json', ['role/missing-permission']);
+    // Of an open document all is told; of a closed one nothing once no other of its project is open.
+    await open(
+      uri('machine.asl.json'),
+      task('sqs:sendMessage').replace('"End": true', '"End": true, "Wrong": 1'),
+      'asl',
+    );
+    await until('machine.asl.json', ['role/missing-permission', 'asl/unsupported-field']);
+    await closes('machine.asl.json');
+    await until('machine.asl.json', ['role/missing-permission']);
+    await closes('policies/send.json');
+    await until('machine.asl.json', []);
   });
 
   it('is told of templates by a client that can, and says there what is wrong with their roles', {

@@ -82,7 +82,8 @@ export class DocumentFindings {
   }
 }
 
-function gradesOf(setting: unknown): [string, Grade][] {
+/** The grades in the editor's setting `fanout.rules`, of whatever form that is. */
+export function gradesOf(setting: unknown): [string, Grade][] {
   if (typeof setting !== 'object' || setting === null) return [];
   return Object.entries(setting).flatMap(([code, grade]): [string, Grade][] => (isGrade(grade) ? [[code, grade]] : []));
 }

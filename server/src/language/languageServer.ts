@@ -17,9 +17,10 @@ import { workspaceRootOf } from '../project/workspaceRoot.ts';
 import { codeActions, OPEN_RULE_PAGE } from './codeActions.ts';
 import { targetCompletions } from './completion.ts';
 import { asDiagnostic } from './diagnostics.ts';
-import { DocumentFindings } from './documentFindings.ts';
+import { DocumentFindings, gradesOf } from './documentFindings.ts';
 import { kindOf } from './documentKind.ts';
 import { EditorGrades } from './editorGrades.ts';
+import { FindingsBeside } from './findingsBeside.ts';
 import { formattingEdits } from './formatting.ts';
 import { describeOffer } from './iam/describeOffer.ts';
 import type { CompletionClient } from './iam/offer.ts';
@@ -59,15 +60,16 @@ export function serveLanguage(connection: Connection): void {
   let policiesByContent = false;
   const kindIn = (document: TextDocument) => kindOf(document, policiesByContent);
   const editorGrades = new EditorGrades(connection.workspace);
-  const findings = new DocumentFindings(
-    index,
-    roles,
-    async (uri) =>
-      client.workspace?.configuration
-        ? editorGrades.of(uri, client.workspace.didChangeConfiguration !== undefined)
-        : undefined,
-    kindIn,
-  );
+  const editorGradesOf = async (uri: string) =>
+    client.workspace?.configuration
+      ? editorGrades.of(uri, client.workspace.didChangeConfiguration !== undefined)
+      : undefined;
+  const findings = new DocumentFindings(index, roles, editorGradesOf, kindIn);
+  const beside = new FindingsBeside({
+    ...{ roles: roles.roles, index, open },
+    gradesOf: async (uri) => new Map(gradesOf(await editorGradesOf(uri))),
+    publish: (uri, diagnostics) => void connection.sendDiagnostics({ uri, diagnostics }),
+  });
   let completionClient: CompletionClient = { snippets: false };
   let wantsPush = false;
   const pulls = () => client.textDocument?.diagnostic !== undefined && !wantsPush;
@@ -85,6 +87,7 @@ export function serveLanguage(connection: Connection): void {
     if (documents.get(uri)?.version !== version) return;
     const diagnostics = found.findings.map((finding) => asDiagnostic(document, finding));
     await connection.sendDiagnostics({ uri, version, diagnostics });
+    void beside.refresh();
   };
   const refresh = (outdated = documents.all()) => {
     if (!pulls()) for (const { uri } of outdated) void push(uri);
@@ -187,7 +190,9 @@ export function serveLanguage(connection: Connection): void {
     editorGrades.forget(uri);
     // What was not saved is gone again.
     otherFileChanged(uri);
-    if (!pulls()) void connection.sendDiagnostics({ uri, diagnostics: [] });
+    if (pulls()) return;
+    void connection.sendDiagnostics({ uri, diagnostics: [] });
+    void beside.refresh();
   });
 
   connection.languages.diagnostics.on(async ({ textDocument: { uri }, previousResultId }, token) => {

@@ -24,6 +24,11 @@ export class OpenDocuments {
     return this.#byPath.get(slashed(path));
   }
 
+  /** The paths of all that are open, by forward slashes. */
+  paths(): string[] {
+    return [...this.#byPath.keys()];
+  }
+
   /** Those of some files, by forward slashes. */
   among(paths: ReadonlySet<string>): TextDocument[] {
     return [...this.#byPath].flatMap(([path, document]) => (paths.has(path) ? [document] : []));
