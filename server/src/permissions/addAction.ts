@@ -1,5 +1,6 @@
 import type { AccessRequest, Grant } from '../iam/evaluate.ts';
 import type { ParsedTemplate, TemplatePath } from '../template/parseTemplate.ts';
+import { behindItem, blockItem } from '../text/blockItems.ts';
 import type { TextRange } from '../text/tree.ts';
 import { resourceValue } from './resourceValue.ts';
 import type { Place } from './statements.ts';
@@ -27,7 +28,7 @@ export function statementFor(
   );
 }
 
-/** Writes actions into the Action of a statement in JSON, on its line or on lines of their own as the others are. */
+/** Writes actions into the Action of a statement as the others are written: on its line or on lines of their own. */
 export function addActions(
   text: string,
   parsed: ParsedTemplate,
@@ -37,11 +38,36 @@ export function addActions(
   const range = parsed.rangeAt([...statement, 'Action']);
   if (range === undefined) return undefined;
   const written = text.slice(range.start, range.end);
-  const added = actions.map((action) => JSON.stringify(action));
-  if (/^"[^"]*"$/.test(written)) return { range, newText: `[${[written, ...added].join(', ')}]` };
-  const list = /^\[(\s*)[^[\]]*"(?=\s*\]$)/.exec(written);
-  if (list === null) return undefined;
-  const at = range.start + list[0].length;
-  const space = list[1]?.includes('\n') ? list[1] : ' ';
-  return { range: { start: at, end: at }, newText: added.map((action) => `,${space}${action}`).join('') };
+  const tagged = /!\w+\s+$/.test(text.slice(Math.max(0, range.start - 40), range.start));
+  const single = tagged ? null : /^(?:(["'])[^"'\n]*\1|[\w:*?-]+)$/.exec(written);
+  if (single !== null) return { range, newText: `[${[written, ...quoted(actions, single[1])].join(', ')}]` };
+  const flow = tagged ? null : /^\[(\s*)[^[\]{}]*?(?:(["'])|[\w*?])(?=\s*\]$)/.exec(written);
+  if (flow !== null) {
+    const at = range.start + flow[0].length;
+    const space = flow[1]?.includes('\n') ? flow[1] : ' ';
+    const newText = quoted(actions, flow[2])
+      .map((action) => `,${space}${action}`)
+      .join('');
+    return { range: { start: at, end: at }, newText };
+  }
+  const last = lastItem(parsed, [...statement, 'Action']);
+  const item = last && blockItem(text, last);
+  if (last === undefined || item === undefined) return undefined;
+  const { at, before, after } = behindItem(text, item);
+  const quote = /^["']/.exec(text.slice(last.start))?.[0];
+  const lines = quoted(actions, quote).map((action) => `${item.lead}${action}`);
+  return { range: { start: at, end: at }, newText: `${before}${lines.join('\n')}${after}` };
+}
+
+function quoted(actions: readonly string[], quote = ''): string[] {
+  return actions.map((action) => `${quote}${action}${quote}`);
+}
+
+function lastItem(parsed: ParsedTemplate, list: TemplatePath): TextRange | undefined {
+  let last: TextRange | undefined;
+  for (let index = 0; ; index++) {
+    const next = parsed.rangeAt([...list, index]);
+    if (next === undefined) return last;
+    last = next;
+  }
 }

@@ -1,5 +1,7 @@
 import type { Grant } from '../iam/evaluate.ts';
+import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
+import { blockItem } from '../text/blockItems.ts';
 import { jsonc } from '../text/jsonc.ts';
 import type { TextRange } from '../text/tree.ts';
 import type { StateMachine } from './stateMachines.ts';
@@ -7,7 +9,8 @@ import type { Place } from './statements.ts';
 
 /**
  * The edits that take an action out of the statement that allows it, and the statement with it where it allows nothing else;
- * undefined in YAML, and for the last statement of a policy, without which it would be none.
+ * undefined for the last statement of a policy, without which it would be none, and for a list in YAML that stands on a
+ * line with something else.
  */
 export function actionRemoval(
   machine: StateMachine,
@@ -15,22 +18,31 @@ export function actionRemoval(
   action: string,
 ): readonly { readonly range: TextRange; readonly newText: string }[] | undefined {
   const opened = machine.open(place.file);
-  if (opened === undefined || !opened.text.trimStart().startsWith('{')) return undefined;
-  const { text } = opened;
-  const tree = jsonc.parseTree(text);
-  const statement = tree && jsonc.findNodeAtLocation(tree, [...place.path]);
-  if (statement === undefined) return undefined;
-  const elements = objectOf(jsonc.getNodeValue(statement));
+  if (opened === undefined) return undefined;
+  const { text, parsed } = opened;
+  const elements = objectOf(valueAt(parsed, place.path));
   const name = Object.keys(elements).find((element) => element.toLowerCase() === 'action');
   if (name === undefined) return undefined;
   const value = elements[name];
   const kept = Array.isArray(value) ? value.filter((own) => own !== action) : [];
-  const isLast = statement.parent?.type !== 'array' || statement.parent.children?.length === 1;
+  const siblings = typeof place.path.at(-1) === 'number' ? valueAt(parsed, place.path.slice(0, -1)) : undefined;
+  const isLast = !Array.isArray(siblings) || siblings.length === 1;
   if (kept.length === 0 && isLast) return undefined;
-  const path = Array.isArray(value) && kept.length > 0 ? [...place.path, name, value.indexOf(action)] : [...place.path];
+  const path = Array.isArray(value) && kept.length > 0 ? [...place.path, name, value.indexOf(action)] : place.path;
+  if (!text.trimStart().startsWith('{')) {
+    const range = parsed.rangeAt(path);
+    const item = range && blockItem(text, range);
+    return item && [{ range: item.lines, newText: '' }];
+  }
   const formattingOptions = { insertSpaces: true, tabSize: 2, eol: text.includes('\r\n') ? '\r\n' : '\n' };
-  return jsonc.modify(text, path, undefined, { formattingOptions }).map(({ offset, length, content }) => ({
+  return jsonc.modify(text, [...path], undefined, { formattingOptions }).map(({ offset, length, content }) => ({
     range: { start: offset, end: offset + length },
     newText: content,
   }));
+}
+
+function valueAt({ value }: ParsedTemplate, path: TemplatePath): TemplateValue | undefined {
+  let found: TemplateValue | undefined = value;
+  for (const step of path) found = Array.isArray(found) ? found[Number(step)] : objectOf(found)[String(step)];
+  return found;
 }

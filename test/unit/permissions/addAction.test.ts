@@ -14,7 +14,14 @@ describe('an action that joins a statement', () => {
     ['{"Action": []}', undefined],
     ['{"Action": ["a:A", {"Fn::Sub": "a:B"}]}', undefined],
     ['{"NotAction": "a:B"}', undefined],
-    ['Action:\n  - a:A\n', undefined],
+    ['Action: a:B\nResource: "*"\n', 'Action: [a:B, a:C]\nResource: "*"\n'],
+    ["Action: 'a:B'\n", "Action: ['a:B', 'a:C']\n"],
+    ['Action: [a:A, a:B]\n', 'Action: [a:A, a:B, a:C]\n'],
+    ['Action:\n  - a:A\n  - a:B\nResource: "*"\n', 'Action:\n  - a:A\n  - a:B\n  - a:C\nResource: "*"\n'],
+    ['Action:\n- "a:B" # why\n', 'Action:\n- "a:B" # why\n- "a:C"\n'],
+    ['Action:\n    -   a:B', 'Action:\n    -   a:B\n    -   a:C'],
+    ['Action:\n  - !Sub "a:B"\n', 'Action:\n  - !Sub "a:B"\n  - "a:C"\n'],
+    ['Action: !Ref Actions\n', undefined],
   ] as const) {
     it(`is written into ${JSON.stringify(written)}`, () => {
       const edit = addActions(written, parseTemplate(written), [], ['a:C']);

@@ -68,6 +68,37 @@ describe('an action that nothing needs', () => {
     assert.deepEqual([hint?.text, hint?.title], ['"sqs:PurgeQueue"', undefined]);
   });
 
+  for (const [name, statements, expected] of [
+    [
+      'a line',
+      '- Effect: Allow\n  Action:\n    - sqs:PurgeQueue # once\n    - sqs:SendMessage\n  Resource: "*"\n',
+      '- Effect: Allow\n  Action:\n    - sqs:SendMessage\n  Resource: "*"\n',
+    ],
+    [
+      'a statement',
+      '- Effect: Allow\n  Action: sqs:PurgeQueue\n  Resource: "*"\n- Effect: Allow\n  Action: sqs:SendMessage\n  Resource: "*"\n',
+      '- Effect: Allow\n  Action: sqs:SendMessage\n  Resource: "*"\n',
+    ],
+    [
+      'the last statement',
+      '- Effect: Allow\n  Action: sqs:SendMessage\n  Resource: "*"\n- Effect: Allow\n  Action:\n  - sqs:PurgeQueue\n  Resource: "*"\n',
+      '- Effect: Allow\n  Action: sqs:SendMessage\n  Resource: "*"\n',
+    ],
+    [
+      'nothing of a list on one line',
+      '- Effect: Allow\n  Action: [sqs:PurgeQueue, sqs:SendMessage]\n  Resource: "*"\n',
+      undefined,
+    ],
+  ] as const) {
+    it(`is taken out of YAML: ${name}`, () => {
+      const [hint, ...others] = hints(`Version: 2012-10-17\nStatement:\n${statements}`);
+      assert.deepEqual(
+        [hint?.after, others],
+        [expected === undefined ? undefined : `Version: 2012-10-17\nStatement:\n${expected}`, []],
+      );
+    });
+  }
+
   const extra = document(allow(['sqs:SendMessage', 'sqs:PurgeQueue']));
   const silent: readonly (readonly [string, Parameters<typeof hints>])[] = [
     ['a task may need it', [extra, ['arn:aws:states:::aws-sdk:nosuchservice:doThings', send]]],
