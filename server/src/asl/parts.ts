@@ -13,6 +13,8 @@ export interface Part {
   readonly at: TextRange;
   /** The state that it is, or is in; absent for the machine, branches and processors. */
   readonly state?: StateNode;
+  /** For a branch or a processor and its ProcessorConfig: the state around it and the field that it is in. */
+  readonly around?: { readonly state: string; readonly field: string };
   /** Absent where a substitution, or a slip, leaves it open. */
   readonly language?: 'JSONPath' | 'JSONata';
   /** What the language says of each field, in the order of `fields`; nothing of one that does not belong there. */
@@ -71,7 +73,7 @@ function shapeIn(kind: PartKind, name: string, { state, language }: Inside): Fie
   return anywhere || shape.language === language ? shape : undefined;
 }
 
-type Inside = Pick<Part, 'state' | 'language'>;
+type Inside = Pick<Part, 'state' | 'language' | 'around'>;
 
 /** Where to show what a part lacks is looked up only when something is. */
 class PlacedPart implements Part {
@@ -79,6 +81,7 @@ class PlacedPart implements Part {
   readonly fields: readonly Field[];
   readonly node: TreeNode | undefined;
   readonly state: StateNode | undefined;
+  readonly around: Part['around'];
   readonly language: Part['language'];
   readonly shapes: readonly (FieldShape | undefined)[];
   private readonly under: Pick<Field, 'nameRange'> | undefined;
@@ -94,6 +97,7 @@ class PlacedPart implements Part {
     this.fields = fields;
     this.node = node;
     this.state = inside.state;
+    this.around = inside.around;
     this.language = inside.language;
     this.shapes = fields.map(({ name }) => shapeIn(kind, name, inside));
     this.under = under;
@@ -110,8 +114,9 @@ function addScope(definition: Definition, scope: Scope, parts: Part[]): void {
   const { field, fields } = scope;
   const kind = field === undefined ? 'StateMachine' : field === 'Branches' ? 'Branch' : 'Processor';
   const node = field === undefined ? definition.root : undefined;
-  parts.push(new PlacedPart(kind, { fields, node, placed: scope }, {}, undefined));
-  if (kind === 'Processor') addField('ProcessorConfig', fieldOf(scope, 'ProcessorConfig'), {}, parts);
+  const inside = field === undefined ? {} : { around: { state: scope.path.at(-1) ?? '', field } };
+  parts.push(new PlacedPart(kind, { fields, node, placed: scope }, inside, undefined));
+  if (kind === 'Processor') addField('ProcessorConfig', fieldOf(scope, 'ProcessorConfig'), inside, parts);
 }
 
 function addState(state: StateNode, whole: Part['language'], parts: Part[]): void {

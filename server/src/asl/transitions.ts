@@ -52,21 +52,24 @@ function problemsOf(scope: Scope, isSomewhere: (target: string) => boolean, sugg
   const graph = scopeGraph(scope);
   const { places } = graph;
   const known = (target: string) => places.has(target) || target.includes('${');
-  const missing = (field: string, target: string, range: TextRange): TransitionProblem => ({
+  const missing = (field: string, target: string, range: TextRange, own?: string): TransitionProblem => ({
     code: 'missingTarget',
     range,
     field,
     target,
-    nearest: suggest(target, places.keys()),
+    nearest: suggest(
+      target,
+      [...places.keys()].filter((name) => name !== own),
+    ),
     elsewhere: isSomewhere(target),
   });
   const problems: TransitionProblem[] = [];
   const { startAt } = scope;
   if (startAt !== undefined && !known(startAt.value)) problems.push(missing('StartAt', startAt.value, startAt.range));
-  scope.states.forEach(({ transitions }, place) => {
+  scope.states.forEach(({ name, transitions }, place) => {
     transitions.forEach(({ kind, target, targetRange }, index) => {
       if (graph.targets[(graph.firstTarget[place] ?? 0) + index] !== -1 || known(target)) return;
-      problems.push(missing(kind === 'Default' ? 'Default' : 'Next', target, targetRange));
+      problems.push(missing(kind === 'Default' ? 'Default' : 'Next', target, targetRange, name));
     });
   });
   // Whatever a substitution or a wrong name stands for may lead anywhere: only a whole graph tells what is out of reach.
@@ -143,11 +146,17 @@ function leadsAnywhere(state: StateNode): boolean {
   if (state.node?.kind === 'substitution' || state.transitions.some(({ target }) => target.includes('${'))) return true;
   if (state.type?.value === 'Choice') return itemsOf(fieldOf(state, 'Choices')?.value).length === 0;
   const goes = ['Pass', 'Task', 'Wait', 'Map', 'Parallel'].includes(state.type?.value ?? '');
-  return goes && fieldOf(state, 'Next') === undefined && fieldOf(state, 'End') === undefined;
+  return goes && fieldOf(state, 'Next') === undefined && !hasEnd(state);
+}
+
+/** `"End": false` is none. */
+function hasEnd(state: StateNode): boolean {
+  const end = fieldOf(state, 'End');
+  return end !== undefined && (state.end || end.value?.kind !== 'boolean');
 }
 
 function isEnd(state: StateNode): boolean {
-  return fieldOf(state, 'End') !== undefined || state.transitions.length === 0;
+  return hasEnd(state) || state.transitions.length === 0;
 }
 
 /** The names of the states that some path from the scope's StartAt reaches. */
@@ -160,6 +169,8 @@ export function reachableStates(scope: Scope): Set<string> {
 
 /** The candidate that a slip of the keyboard most likely meant; undefined where none is near. */
 export function nearestName(name: string, candidates: Iterable<string>): string | undefined {
+  // Of one letter every other is a slip away.
+  if (name.length < 2) return undefined;
   let best: string | undefined;
   let bestDistance = Math.max(1, Math.floor(name.length / 3)) + 1;
   for (const candidate of candidates) {

@@ -126,9 +126,26 @@ function compare(operator: string, left: Value | RegExp | undefined, right: Valu
       const among = isList(right) && right.some((each) => sameValue(left, each));
       return operator === 'in' ? among : !among;
     }
+    case 'subsetof':
+      return isList(left) && isList(right) && left.every((each) => isAmong(each, right));
+    case 'anyof':
+      return isList(left) && isList(right) && left.some((each) => isAmong(each, right));
+    case 'noneof':
+      return isList(left) && isList(right) && !left.some((each) => isAmong(each, right));
+    case 'contains':
+      if (typeof left === 'string') return typeof right === 'string' && left.includes(right);
+      return isList(left) && right !== undefined && isAmong(right, left);
+    case 'size':
+      return (isList(left) || typeof left === 'string') && left.length === right;
+    case 'empty':
+      return (isList(left) || typeof left === 'string') && (left.length === 0) === right;
     default:
       return ordered(operator, left, right);
   }
+}
+
+function isAmong(value: Value, list: readonly Value[]): boolean {
+  return list.some((each) => sameValue(value, each));
 }
 
 function ordered(operator: string, left: Value | undefined, right: Value | undefined): boolean {

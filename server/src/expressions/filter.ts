@@ -9,7 +9,11 @@ export type Operand =
   | { readonly kind: 'value'; readonly value: Value }
   | { readonly kind: 'pattern'; readonly pattern: RegExp };
 
-export const comparisons = ['==', '!=', '<=', '>=', '=~', '<', '>', 'in', 'nin'] as const;
+/** Jayway's operators. @see https://github.com/json-path/JsonPath#filter-operators */
+export const comparisons = [
+  ...(['==', '!=', '<=', '>=', '=~', '<', '>', 'in', 'nin'] as const),
+  ...(['subsetof', 'anyof', 'noneof', 'contains', 'size', 'empty'] as const),
+] as const;
 export type Comparison = (typeof comparisons)[number];
 
 /** The test of a filter segment, such as `[?(@.price < 10 && @.name)]`. */

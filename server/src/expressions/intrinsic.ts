@@ -75,9 +75,17 @@ function scanCall(scanner: Scanner, depth: number): Call {
   const start = scanner.at;
   if (depth > deepest) throw new SyntaxFault(t('Intrinsic functions may be nested at most {0} deep.', deepest), start);
   const name = scanner.match(functionName);
-  if (name === undefined) throw new SyntaxFault(t('The name of an intrinsic function is expected here.'), start);
+  if (name === undefined) {
+    throw new SyntaxFault(
+      scanner.peek() === '"'
+        ? t("Strings in intrinsic functions stand in single quotes: '…'.")
+        : t('The name of an intrinsic function is expected here.'),
+      start,
+    );
+  }
   const arity = Object.hasOwn(intrinsicArity, name) ? intrinsicArity[name] : undefined;
-  if (arity === undefined) throw new SyntaxFault(t('{0} is not an intrinsic function.', name), start, name);
+  if (arity === undefined)
+    throw new SyntaxFault(t('{0} is not an intrinsic function.', name), start, { unknownFunction: name });
   scanner.blanks();
   scanner.expect('(');
   const found: Argument[] = [];
@@ -91,12 +99,15 @@ function scanCall(scanner: Scanner, depth: number): Call {
     scanner.expect(')');
   }
   const [least, greatest] = arity;
-  if (found.length < least || found.length > greatest) throw new SyntaxFault(arityMessage(name, arity), start);
+  if (found.length < least || found.length > greatest) {
+    throw new SyntaxFault(arityMessage(name, arity), start, { end: scanner.at });
+  }
   const [template] = found;
   if (name === 'States.Format' && template?.kind === 'string' && placeholders(template.raw) !== found.length - 1) {
     throw new SyntaxFault(
       t('The template has {0} placeholders {} for {1} values.', placeholders(template.raw), found.length - 1),
       template.start,
+      { end: template.end },
     );
   }
   const end = scanner.at;

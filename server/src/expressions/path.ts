@@ -31,8 +31,11 @@ export interface Path {
 }
 
 const identifier = /[\p{L}_][\p{L}\p{N}_]*/uy;
-/** A name behind a dot. An `@` may be in it, as in names made of XML: `$.order.@id`. */
-const dotted = /[^\s.[\]()'",=!<>&|*?~]+/uy;
+/**
+ * A name behind a dot. An `@` may be in it, as in names made of XML: `$.order.@id`; a backslash takes what follows it in.
+ * @see https://states-language.net/spec.html#ref-paths
+ */
+const dotted = /(?:\\.|&(?!&)|[^\s.[\]()'",=!<>&|*?~\\])+/uy;
 const integer = /-?\d+/y;
 
 /**
@@ -84,7 +87,7 @@ export function scanPath(scanner: Scanner): Path {
       const name = dot ? scanner.match(dotted) : undefined;
       if (name === undefined) throw new SyntaxFault(t('A field name, * or [ is expected after the dot.'), scanner.at);
       if (scanner.peek() === '(') call = scanCall(scanner, name, from);
-      else segments.push({ kind: 'name', name, deep, start: from, end: scanner.at });
+      else segments.push({ kind: 'name', name: name.replace(/\\(.)/gu, '$1'), deep, start: from, end: scanner.at });
     }
   }
   const end = scanner.at;

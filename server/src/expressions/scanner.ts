@@ -3,6 +3,8 @@ import { t } from '@vscode/l10n';
 export interface ExpressionError {
   readonly error: string;
   readonly offset: number;
+  /** Where what is wrong ends; absent where all that follows is in doubt. */
+  readonly end?: number;
   /** The function called, where what is wrong is that there is none of that name. */
   readonly unknownFunction?: string;
 }
@@ -10,11 +12,11 @@ export interface ExpressionError {
 /** Raised inside a parser and turned into an {@link ExpressionError} at its entry. */
 export class SyntaxFault extends Error {
   readonly offset: number;
-  readonly unknownFunction: string | undefined;
-  constructor(message: string, offset: number, unknownFunction?: string) {
+  readonly more: Pick<ExpressionError, 'end' | 'unknownFunction'>;
+  constructor(message: string, offset: number, more: Pick<ExpressionError, 'end' | 'unknownFunction'> = {}) {
     super(message);
     this.offset = offset;
-    this.unknownFunction = unknownFunction;
+    this.more = more;
   }
 }
 
@@ -24,8 +26,8 @@ export function caught<Node>(parse: () => Node): Node | ExpressionError {
     return parse();
   } catch (fault) {
     if (fault instanceof SyntaxFault) {
-      const { message, offset, unknownFunction } = fault;
-      return unknownFunction === undefined ? { error: message, offset } : { error: message, offset, unknownFunction };
+      const { message, offset, more } = fault;
+      return { error: message, offset, ...more };
     }
     if (fault instanceof RangeError) return { error: t('It is nested too deeply to be read.'), offset: 0 };
     throw fault;

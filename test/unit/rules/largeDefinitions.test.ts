@@ -77,7 +77,7 @@ describe('thousands of mistakes', () => {
     };
     const missing = check(JSON.stringify(machine)).filter(({ code }) => code === 'asl/missing-target');
     assert.equal(missing.length, 5000);
-    assert.match(missing[0]?.message ?? '', /Did you mean "StateNumber0"/);
+    assert.match(missing[0]?.message ?? '', /Did you mean "StateNumber1"/);
     assert.doesNotMatch(missing.at(-1)?.message ?? '', /Did you mean/);
   });
 

@@ -3,16 +3,33 @@ import { combinations, comparisonShapes, shapeOf } from '../../asl/fieldTable.ts
 import { type Definition, fieldOf } from '../../asl/parseDefinition.ts';
 import { type Part, partsOf } from '../../asl/parts.ts';
 import { stringOf } from '../../text/tree.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
+import { shortened } from '../shortened.ts';
 
 const code = 'asl/choice-operator';
 
 /** A Choice rule of JSONPath compares in no way or in two, or a rule inside And, Or or Not names a next state. */
 export function choiceOperator(definition: Definition): Finding[] {
   return partsOf(definition).flatMap((part) => {
-    if (part.language !== 'JSONPath' || (part.kind !== 'ChoiceRule' && part.kind !== 'NestedRule')) return [];
+    if (part.kind !== 'ChoiceRule' && part.kind !== 'NestedRule') return [];
+    if (part.language === 'JSONata') return checkCondition(part);
+    if (part.language !== 'JSONPath') return [];
     return [...checkOperators(part), ...checkNext(part)];
   });
+}
+
+/** A Condition is an expression, or true or false: what is only text is neither. */
+function checkCondition(part: Part): Finding[] {
+  const { value } = fieldOf(part, 'Condition') ?? {};
+  const text = stringOf(value);
+  if (value?.kind !== 'string' || text === undefined || text === '' || /\{%|%\}|\$\{/.test(text)) return [];
+  const better = `{% ${text.trim()} %}`;
+  const message = t(
+    '"{0}" is text and neither true nor false. Write an expression between {% and %}.',
+    shortened(text),
+  );
+  return [{ code, severity: 'warning', range: value.content, message, fixes: [changeName(value.content, better)] }];
 }
 
 function checkOperators(part: Part): Finding[] {

@@ -62,7 +62,8 @@ function checkNames(names: TreeNode | undefined, service: string | undefined): F
 }
 
 function checkReserved(name: string, range: TextRange): Finding[] {
-  if (reserved.includes(name)) return [];
+  // https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html
+  if (reserved.includes(name) || /^States\.Http\.StatusCode\.\d{3}$/.test(name)) return [];
   const nearest = nearestName(name, reserved);
   if (nearest !== undefined) return [unknown(name, range, nearest)];
   const message = t(

@@ -1,19 +1,35 @@
 import { t } from '@vscode/l10n';
-import type { Definition } from '../../asl/parseDefinition.ts';
+import { type Definition, fieldOf, type Scope, type StateNode } from '../../asl/parseDefinition.ts';
 import { patternsOf } from '../../catalogue/resolveResource.ts';
+import { childOf, stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
 import type { Surroundings } from './surroundings.ts';
 import { inResource, type TaskResource, taskResources } from './taskIntegrations.ts';
 
-/** An express state machine waits for a job, a task token or an activity. */
+/** An express state machine, or a distributed Map with express executions, waits for a job, a task token or an activity. */
 export function expressIntegration(definition: Definition, text: string, surroundings: Surroundings): Finding[] {
-  if (surroundings.type !== 'EXPRESS') return [];
+  const express = surroundings.type === 'EXPRESS';
+  const children = express ? new Set<StateNode>() : statesOfExpressChildren(definition.scope);
+  if (!express && children.size === 0) return [];
   return taskResources(definition).flatMap((task): Finding[] => {
-    const found = waiting(text, task);
+    const found = express || children.has(task.state) ? waiting(text, task) : undefined;
     if (found === undefined) return [];
     const { range, message } = found;
-    return [{ code: 'asl/express-integration', severity: 'error', range, message }];
+    // When AWS refuses it in the executions of a distributed Map is not recorded.
+    return [{ code: 'asl/express-integration', severity: express ? 'error' : 'warning', range, message }];
   });
+}
+
+/** The states that a distributed Map runs in EXPRESS executions of their own. */
+function statesOfExpressChildren(scope: Scope, inside = false, found = new Set<StateNode>()): Set<StateNode> {
+  for (const state of scope.states) {
+    if (inside) found.add(state);
+    for (const inner of state.scopes) {
+      const config = fieldOf(inner, 'ProcessorConfig')?.value;
+      statesOfExpressChildren(inner, inside || stringOf(childOf(config, 'ExecutionType')) === 'EXPRESS', found);
+    }
+  }
+  return found;
 }
 
 function waiting(text: string, task: TaskResource): Pick<Finding, 'range' | 'message'> | undefined {

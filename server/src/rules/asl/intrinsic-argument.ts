@@ -36,14 +36,17 @@ export function intrinsicArgument(definition: Definition, text: string): Finding
       code: 'asl/intrinsic-argument',
       severity: 'warning',
       range: rangeInString(text, node, argument),
-      message: t('{0} needs {1} here; the call fails with States.IntrinsicFailure.', name, wording(wanted)),
+      message: t('{0} needs {1} here; the call fails with States.IntrinsicFailure.', name, wanted),
     }));
   });
 }
 
+const algorithms = ['MD5', 'SHA-1', 'SHA-256', 'SHA-384', 'SHA-512'];
+
 interface Wrong {
   readonly argument: Argument;
-  readonly wanted: Kind;
+  /** In words. */
+  readonly wanted: string;
   readonly name: string;
 }
 
@@ -52,9 +55,20 @@ function wrongArguments(call: Call): Wrong[] {
     if (argument.kind === 'call') return wrongArguments(argument);
     const wanted = kinds[call.name]?.[index] ?? 'any';
     const given = argument.kind === 'constant' ? typeof argument.value : argument.kind;
-    if (given === 'path' || wanted === 'any' || given === wanted) return [];
-    return [{ argument, wanted, name: call.name }];
+    if (given === 'path') return [];
+    const value = valueWanted(call.name, index, argument);
+    if (value !== undefined) return [{ argument, wanted: value, name: call.name }];
+    return wanted === 'any' || given === wanted ? [] : [{ argument, wanted: wording(wanted), name: call.name }];
   });
+}
+
+/** The only values that a constant may have here, where it has another. */
+function valueWanted(name: string, index: number, argument: Argument): string | undefined {
+  // Step Functions merges the outermost level only.
+  if (name === 'States.JsonMerge' && index === 2 && argument.kind === 'constant' && argument.value === true)
+    return 'false';
+  if (name !== 'States.Hash' || index !== 1 || argument.kind !== 'string') return undefined;
+  return algorithms.includes(argument.value) ? undefined : algorithms.join(', ');
 }
 
 function wording(kind: Kind): string {

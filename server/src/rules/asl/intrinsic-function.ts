@@ -39,7 +39,7 @@ export function intrinsicFunction(definition: Definition, text: string): Finding
       return [{ code, severity: 'error', range, message, fixes }];
     }
     const start = Math.max(0, Math.min(parsed.offset, call.length - 1));
-    const range = rangeInString(text, node, { start, end: call.length });
+    const range = rangeInString(text, node, { start, end: parsed.end ?? call.length });
     return [
       {
         code,

@@ -12,12 +12,27 @@ export function mapProcessing(definition: Definition, _text: string, { type }: S
   return allStates(definition).flatMap((state): Finding[] => {
     if (state.type?.value !== 'Map') return [];
     const mode = modeOf(state);
+    const unsized = unsizedBatches(state);
+    if (unsized !== undefined) return [unsized];
     if (mode === 'INLINE') return onlyDistributed.flatMap((name) => inlineField(state, name));
     const written = modeNode(state);
     if (type !== 'EXPRESS' || mode !== 'DISTRIBUTED' || written === undefined) return [];
     const message = t('Express state machine does not support a distributed Map. Use the mode INLINE.');
     return [{ code, severity: 'error', range: written.range, message }];
   });
+}
+
+/** @see https://docs.aws.amazon.com/step-functions/latest/dg/input-output-itembatcher.html */
+function unsizedBatches(state: StateNode): Finding | undefined {
+  const field = fieldOf(state, 'ItemBatcher');
+  if (field?.value?.kind !== 'object') return undefined;
+  const sized = ({ key }: { readonly key: string }) =>
+    /^Max(Items|InputBytes)PerBatch(Path)?$/.test(key) || key.includes('${');
+  if (field.value.members.some(sized)) return undefined;
+  const message = t(
+    "'ItemBatcher' needs MaxItemsPerBatch, MaxInputBytesPerBatch or both, which tell how large a batch is.",
+  );
+  return { code, severity: 'warning', range: field.nameRange, message };
 }
 
 function inlineField(state: StateNode, name: string): Finding[] {

@@ -19,6 +19,11 @@ export function missingParameter(definition: Definition, text: string): Finding[
   });
 }
 
+/** Of these an integration needs any. @see https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html */
+const oneOf: Readonly<Record<string, readonly (readonly string[])[]>> = {
+  'http:invoke': [['Authentication', 'InvocationConfig']],
+};
+
 function missingNames(task: TaskIntegration): string[] {
   const { passed, resource } = task;
   if (passed?.value?.kind !== 'object') return [];
@@ -30,12 +35,14 @@ function missingNames(task: TaskIntegration): string[] {
   const given = new Set(
     passedParameters(task).map(({ name }) => {
       if (parameters.has(name)) return name;
+      // In JSONata that is asl/jsonpath-in-jsonata.
+      if (name.endsWith('.$')) return name.slice(0, -2);
       return nearestParameter(name, parameters) ?? parameterName(name);
     }),
   );
-  return [...parameters.values()]
-    .filter(({ name, required, filledIn }) => required && !filledIn && !given.has(name))
-    .map(({ name }) => name);
+  const always = [...parameters.values()].filter(({ required, filledIn }) => required && !filledIn);
+  const either = (oneOf[resource.name] ?? []).filter((names) => !names.some((name) => given.has(name)));
+  return [...always.map(({ name }) => name).filter((name) => !given.has(name)), ...either.map(([first = '']) => first)];
 }
 
 /** Writes the parameters, with values still to be filled in, before the others. */

@@ -1,5 +1,6 @@
 import { t } from '@vscode/l10n';
 import { allStates, type Definition, fieldOf } from '../../asl/parseDefinition.ts';
+import { changeName } from '../changeName.ts';
 import type { Finding, Fix } from '../finding.ts';
 import { addMember, removeMember } from '../memberFixes.ts';
 
@@ -29,6 +30,13 @@ export function nextAndEnd(definition: Definition, text: string): Finding[] {
     if (next === undefined && end === undefined) {
       const message = t('State "{0}" has neither Next nor End. Give it one of them.', state.name);
       return found(message, state.nameRange, addMember(text, state.node, '"End": true'));
+    }
+    if (next === undefined && end?.value?.kind === 'boolean' && !state.end) {
+      const message = t(
+        'State "{0}" has no Next, and "End": false ends nothing. Write "End": true, or a Next.',
+        state.name,
+      );
+      return found(message, end.value.range, [changeName(end.value.range, 'true')]);
     }
     // "End": false beside Next says nothing new, so it is left alone.
     if (next !== undefined && end !== undefined && state.end) {

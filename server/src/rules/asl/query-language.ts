@@ -13,7 +13,7 @@ import type { Finding } from '../finding.ts';
 const onlyIn: Readonly<Record<string, ReadonlySet<string>>> = {
   JSONata: new Set(['Arguments', 'Output', 'Items']),
   JSONPath: new Set([
-    ...['InputPath', 'OutputPath', 'Parameters', 'ResultSelector', 'ResultPath', 'ItemsPath', 'SecondsPath'],
+    ...['Result', 'InputPath', 'OutputPath', 'Parameters', 'ResultSelector', 'ResultPath', 'ItemsPath', 'SecondsPath'],
     ...['TimestampPath', 'TimeoutSecondsPath', 'HeartbeatSecondsPath', 'ErrorPath', 'CausePath', 'MaxConcurrencyPath'],
     ...['ToleratedFailureCountPath', 'ToleratedFailurePercentagePath'],
   ]),
@@ -55,7 +55,9 @@ function checkFields(definition: Definition, state: StateNode): Finding[] {
       field,
       other,
     );
-    return [{ code: 'asl/query-language', severity: 'error', range: written.nameRange, message }];
+    // That AWS refuses a Result is documented and not measured.
+    const severity = field === 'Result' ? 'warning' : 'error';
+    return [{ code: 'asl/query-language', severity, range: written.nameRange, message }];
   });
 }
 

@@ -2,9 +2,9 @@ import { t } from '@vscode/l10n';
 import { type PartKind, shapeOf } from '../../asl/fieldTable.ts';
 import { allScopes, allStates, type Definition, fieldOf } from '../../asl/parseDefinition.ts';
 import { type Part, partsOf } from '../../asl/parts.ts';
-import { nearestName } from '../../asl/transitions.ts';
 import { childOf, stringOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
+import { nearestField } from './nearestField.ts';
 
 const code = 'asl/required-field';
 
@@ -65,14 +65,20 @@ function checkPart(part: Part): Finding[] {
   return [{ code, severity: 'error', range: part.at, message }];
 }
 
-function ownerOf({ kind, state }: Part): string {
+function ownerOf({ kind, state, around }: Part): string {
   if (kind === 'StateMachine') return t('the state machine');
-  return kind === 'State' ? t('state "{0}"', state?.name ?? '') : t('the {0} of state "{1}"', kind, state?.name ?? '');
+  return kind === 'State'
+    ? t('state "{0}"', state?.name ?? '')
+    : t(
+        'the {0} of state "{1}"',
+        kind === 'ProcessorConfig' ? kind : (around?.field ?? kind),
+        state?.name ?? around?.state ?? '',
+      );
 }
 
 /** A name that is misspelt is asl/unsupported-field, and one defect is told once. */
 function isMisspelt({ kind, fields }: Part, name: string): boolean {
-  return fields.some((field) => shapeOf(kind, field.name) === undefined && nearestName(field.name, [name]) === name);
+  return fields.some((field) => shapeOf(kind, field.name) === undefined && nearestField(field.name, [name]) === name);
 }
 
 /** What the type, the mode or the query language asks for besides. */

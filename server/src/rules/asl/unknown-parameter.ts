@@ -15,7 +15,8 @@ export function unknownParameter(definition: Definition): Finding[] {
     const parameters = parametersOf(task.resource);
     if (parameters === undefined) return [];
     return passedParameters(task).flatMap(({ name, member }): Finding[] => {
-      if (isTaken(name, parameters)) return [];
+      // A key with .$ in JSONata is asl/jsonpath-in-jsonata.
+      if (isTaken(name, parameters) || (task.language === 'JSONata' && name.endsWith('.$'))) return [];
       return [finding(task, name, member.keyRange, parameters)];
     });
   });

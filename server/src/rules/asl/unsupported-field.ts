@@ -2,9 +2,9 @@ import { t } from '@vscode/l10n';
 import { fieldTable, type PartKind, shapeOf, stateTypes } from '../../asl/fieldTable.ts';
 import type { Definition, Field } from '../../asl/parseDefinition.ts';
 import { type Part, partsOf } from '../../asl/parts.ts';
-import { nearestName } from '../../asl/transitions.ts';
 import { changeName } from '../changeName.ts';
 import type { Finding } from '../finding.ts';
+import { nearestField } from './nearestField.ts';
 
 const code = 'asl/unsupported-field';
 
@@ -41,7 +41,7 @@ function unknown({ kind, state, fields }: Part, { name, nameRange }: Field): Fin
   const taken = Object.entries(fieldTable[kind])
     .filter(([each, { types }]) => !written.has(each) && (types === undefined || types.includes(type)))
     .map(([each]) => each);
-  const nearest = nearestName(name, taken);
+  const nearest = nearestField(name, taken);
   const owner = ownerWords(kind);
   const message =
     nearest === undefined

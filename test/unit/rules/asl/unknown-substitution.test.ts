@@ -64,7 +64,12 @@ describe('the fixes of other rules', () => {
     ['{"End": true, "Type": "Succeed"}', 'asl/next-and-end', '{"Type": "Succeed"}'],
     ['{"Type": "Sucede"}', 'asl/unknown-type', '{"Type": "Succeed"}'],
     ['{"Type": "Elephant"}', 'asl/unknown-type', undefined],
-    ['{"Type": "Pass", "Next": "AA"}', 'asl/missing-target', '{"Type": "Pass", "Next": "A"}'],
+    ['{"Type": "Pass", "Next": "Wrok"}', 'asl/missing-target', undefined],
+    [
+      '{"Type": "Pass", "Next": "Don"}, "Done": {"Type": "Succeed"}',
+      'asl/missing-target',
+      '{"Type": "Pass", "Next": "Done"}, "Done": {"Type": "Succeed"}',
+    ],
   ];
   for (const [before, code, after, at] of cases) {
     it(`${code} ${before}`, () => {
