@@ -63,6 +63,13 @@ export function executionRoles(template: ProjectTemplate): ExecutionRole[] {
   });
 }
 
+/** The type of the resource that a value refers to, alone or at the beginning of an Fn::Sub. */
+function typeOf(value: TemplateValue | undefined, template: ProjectTemplate['template']): unknown {
+  const sub = objectOf(value)['Fn::Sub'];
+  const id = typeof sub === 'string' ? /^\$\{(\w+)\}/.exec(sub)?.[1] : template.referredTo(value);
+  return id === undefined ? undefined : objectOf(template.resources[id]).Type;
+}
+
 type Properties = { readonly [key: string]: TemplateValue };
 
 const need = (lack: Lack, suggested: string, ...actions: string[]): ExecutionNeed[] =>
@@ -112,8 +119,13 @@ function jobNeeds(properties: Properties, container: Properties, { template }: P
     }
   }
   for (const secret of Array.isArray(container.Secrets) ? container.Secrets : []) {
-    const from = template.text(objectOf(secret).ValueFrom);
-    if (/^arn:[^:]*:secretsmanager:/.test(from)) needs.push(...need('start', from, 'secretsmanager:GetSecretValue'));
+    const written = objectOf(secret).ValueFrom;
+    const from = template.text(written);
+    const type = typeOf(written, template);
+    if (type === 'AWS::SecretsManager::Secret') needs.push(...need('start', from, 'secretsmanager:GetSecretValue'));
+    else if (type === 'AWS::SSM::Parameter') needs.push(...need('start', '*', 'ssm:GetParameters'));
+    else if (/^arn:[^:]*:secretsmanager:/.test(from))
+      needs.push(...need('start', from, 'secretsmanager:GetSecretValue'));
     else if (/^arn:[^:]*:ssm:|^[\w./-]+$/.test(from)) {
       const suggested = from.startsWith('arn:')
         ? from

@@ -1,5 +1,5 @@
 import { type Definition, definitionOf, parseDefinition, type StateNode } from '../asl/parseDefinition.ts';
-import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
+import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { treeAt } from '../template/templateTree.ts';
 import { ANYTHING, atom } from '../text/symbolicText.ts';
@@ -45,13 +45,13 @@ export function readStateMachines(
 
 /** The same for a template that was opened already. */
 export function stateMachinesOf(opened: ProjectTemplate, files: ParsedFiles): StateMachine[] {
-  const { path: templatePath, parsed, template, roles, open } = opened;
+  const { path: templatePath, template, roles, open } = opened;
   return Object.entries(template.resources).flatMap(([logicalId, resource]): StateMachine[] => {
     const { Type, Properties } = objectOf(resource);
     if (!TYPES.includes(String(Type))) return [];
     const properties = objectOf(Properties);
     const at = ['Resources', logicalId, 'Properties'];
-    const found = definitionFor(properties, at, parsed, templatePath, (location) => {
+    const found = definitionFor(properties, at, opened, (location) => {
       const given = opened.fileAt(location);
       if (given === undefined) return undefined;
       const { file, text } = given;
@@ -108,17 +108,17 @@ interface FoundDefinition {
 function definitionFor(
   properties: { readonly [key: string]: TemplateValue },
   at: TemplatePath,
-  parsed: ParsedTemplate,
-  templatePath: string,
+  { parsed, template, path: templatePath }: ProjectTemplate,
   open: (location: string) => FoundDefinition | undefined,
 ): FoundDefinition | undefined {
   const location = properties.DefinitionUri ?? properties.DefinitionS3Location;
   if (typeof location === 'string') return open(location);
   if (properties.Definition !== undefined) {
     const path = [...at, 'Definition'];
-    return { file: templatePath, definition: definitionOf(treeAt(parsed, properties.Definition, path), []) };
+    const value = withTexts(properties.Definition, template);
+    return { file: templatePath, definition: definitionOf(treeAt(parsed, value, path), []) };
   }
-  const written = properties.DefinitionString;
+  const written = joinedAsSub(properties.DefinitionString);
   const sub = objectOf(written)['Fn::Sub'];
   const [text, own] = Array.isArray(sub) ? sub : [sub ?? written, undefined];
   if (typeof text !== 'string') return undefined;
@@ -130,6 +130,30 @@ function definitionFor(
     // Where a string is folded or escaped, offsets inside it are not the file's: the key stands for the whole.
     place: () => parsed.keyRangeAt(path) ?? { start: 0, end: 0 },
   };
+}
+
+/** A value whose references to resources are texts: there the definition has what the deployment puts in. */
+function withTexts(value: TemplateValue, template: SymbolicTemplate): TemplateValue {
+  if (Array.isArray(value)) return value.map((item) => withTexts(item, template));
+  if (typeof value !== 'object' || value === null) return value;
+  const [key = '', ...others] = Object.keys(value);
+  if (others.length === 0 && ['Ref', 'Fn::GetAtt', 'Fn::Sub'].includes(key)) return template.text(value);
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withTexts(item, template)]));
+}
+
+/** Fn::Join of a text's pieces as the Fn::Sub that makes the same text; any other value as it is. */
+function joinedAsSub(value: TemplateValue | undefined): TemplateValue | undefined {
+  const join = objectOf(value)['Fn::Join'];
+  const [delimiter, pieces] = Array.isArray(join) ? join : [];
+  if (typeof delimiter !== 'string' || !Array.isArray(pieces)) return value;
+  const own: Record<string, TemplateValue> = {};
+  const texts = pieces.map((piece: TemplateValue, index) => {
+    const text = typeof piece === 'string' ? piece : objectOf(piece)['Fn::Sub'];
+    if (typeof text === 'string') return text;
+    own[`Piece${index}`] = piece;
+    return `\${Piece${index}}`;
+  });
+  return { 'Fn::Sub': [texts.join(delimiter), own] };
 }
 
 /** Puts the values of DefinitionSubstitutions, and of an Fn::Sub, in the place of `${Name}`. */

@@ -38,6 +38,10 @@ const groups: readonly (readonly [reason: string, actions: string])[] = [
     'mediaconvert:CreateJob mediaconvert:GetJob mediaconvert:CancelJob',
   ],
   [
+    'The resource is the state machine itself, which needs its role before it can be made.',
+    'states:InvokeHTTPEndpoint',
+  ],
+  [
     'The name of the job is different in each execution.',
     'sagemaker:CreateTrainingJob sagemaker:DescribeTrainingJob sagemaker:StopTrainingJob sagemaker:CreateTransformJob sagemaker:DescribeTransformJob sagemaker:StopTransformJob sagemaker:CreateHyperParameterTuningJob sagemaker:DescribeHyperParameterTuningJob sagemaker:StopHyperParameterTuningJob',
   ],

@@ -7,8 +7,10 @@ export interface GlobalKey extends IamConditionKey {
 
 const types: Readonly<Record<string, string>> = {
   String:
-    'PrincipalAccount PrincipalOrgID PrincipalOrgMasterAccountId PrincipalServiceName PrincipalType userid username FederatedProvider SourceIdentity SourceVpc SourceVpcArn SourceVpce VpceAccount VpceOrgID ResourceAccount ResourceOrgID CalledViaFirst CalledViaLast CalledViaAWSMCP referer RequestedRegion SourceAccount SourceOwner SourceOrgID UserAgent Ec2InstanceSourceVpc SignInSessionArn',
-  ARN: 'PrincipalArn SourceArn ChatbotSourceArn',
+    'PrincipalAccount PrincipalOrgID PrincipalOrgMasterAccountId PrincipalServiceName PrincipalType userid username SourceIdentity SourceVpc SourceVpce VpceAccount VpceOrgID ResourceAccount ResourceOrgID CalledViaFirst CalledViaLast CalledViaAWSMCP referer RequestedRegion SourceAccount SourceOwner SourceOrgID UserAgent Ec2InstanceSourceVpc',
+  ARN: 'PrincipalArn SourceArn ChatbotSourceArn SourceVpcArn SignInSessionArn',
+  // An ARN, or for a provider that AWS has built in its name.
+  StringOrArn: 'FederatedProvider',
   ArrayOfString: 'PrincipalOrgPaths PrincipalServiceNamesList VpceOrgPaths ResourceOrgPaths CalledVia SourceOrgPaths',
   Bool: 'PrincipalIsAWSService AssumedRoot MultiFactorAuthPresent ViaAWSService ViaAWSMCPService SecureTransport IsMcpServiceAction',
   Date: 'TokenIssueTime CurrentTime EpochTime',

@@ -1,4 +1,5 @@
 import { wildcardPattern } from '../../text/wildcard.ts';
+import { corrected } from './corrections.ts';
 import { readDataFile } from './dataFile.ts';
 import { type IamAction, type IamService, readService } from './serviceText.ts';
 
@@ -56,7 +57,7 @@ function indexedService(prefix: string): IndexedService | undefined {
   if (known !== undefined) return known;
   const text = loadCore().texts.get(key);
   if (text === undefined) return undefined;
-  const service = readService(text);
+  const service = corrected(readService(text));
   const indexed = { service, actions: new Map(service.actions.map((action) => [action.name.toLowerCase(), action])) };
   services.set(key, indexed);
   return indexed;

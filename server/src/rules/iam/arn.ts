@@ -21,6 +21,8 @@ function check(one: PolicyText): Finding[] {
   // A wildcard, variable or unknown part may stand for any number of fields.
   if (/^[*?\uFFFB]/.test(text) || text.startsWith(UNKNOWN) || text.startsWith('${')) return [];
   if (text === '') return [found('INVALID_ARN_PREFIX', t('A resource is "*" or an ARN; this one is empty.'))];
+  // API Gateway puts the API's own ARN before it: https://docs.aws.amazon.com/apigateway/latest/developerguide/openapi-extensions-policy.html
+  if (text.startsWith('execute-api:/')) return [];
   // `my-roleArn` and the like are for the reader to fill in.
   if (/[a-z]A(rn|RN)$/.test(text)) return [];
   if (!/^arn[:*?\uFFFC]/.test(text)) {

@@ -16,6 +16,8 @@ function check(statement: Statement, condition: Condition): Finding[] {
   const key = conditionKey(condition.key);
   const { operator, operatorMember } = condition;
   if (key === undefined || operator.name === 'Null') return [];
+  // A key with a name in it, such as aws:PrincipalTag/team, as it is written.
+  const written = key.key.includes('${') ? condition.key : key.key;
   const several = key.type.startsWith('ArrayOf');
   const found = (awsCode: string | undefined, severity: Finding['severity'], message: string): Finding => {
     return { code: 'iam/condition-type', severity, range: operatorMember.keyRange, message, awsCode };
@@ -27,7 +29,7 @@ function check(statement: Statement, condition: Condition): Finding[] {
   const fit = variable && operator.family === 'String' ? 'fits' : fitness(operator, key);
   if (fit !== 'fits') {
     const severity = fit === 'advice' ? 'information' : 'warning';
-    const message = t('{0} holds a value of type {1}: compare it with {2}.', key.key, type, operatorsFor[type] ?? '');
+    const message = t('{0} holds a value of type {1}: compare it with {2}.', written, type, operatorsFor[type] ?? '');
     findings.push(found('TYPE_MISMATCH', severity, message));
   }
   if (several && operator.qualifier === undefined) {
@@ -56,6 +58,7 @@ function check(statement: Statement, condition: Condition): Finding[] {
 
 const operatorsFor: Readonly<Record<string, string>> = {
   String: 'StringEquals, StringLike',
+  StringOrArn: 'StringEquals, ArnEquals',
   ARN: 'ArnEquals, ArnLike',
   Bool: 'Bool',
   Numeric: 'NumericEquals, NumericLessThan',
@@ -69,6 +72,7 @@ function fitness({ family }: Operator, { key, type: fullType }: IamConditionKey)
   const type = fullType.replace('ArrayOf', '');
   const families: Readonly<Record<string, readonly Operator['family'][]>> = {
     String: ['String'],
+    StringOrArn: ['String', 'Arn'],
     ARN: ['Arn'],
     Bool: ['Bool'],
     Numeric: ['Numeric'],

@@ -6,7 +6,7 @@ import type { Finding } from '../finding.ts';
 import { guardingKey } from './guardingKey.ts';
 
 /** Keys that every request carries. */
-const always = /^aws:(SecureTransport|CurrentTime|EpochTime|ViaAWSService|PrincipalIsAWSService)$/i;
+const always = /^aws:(SecureTransport|CurrentTime|EpochTime)$/i;
 
 /** IfExists where it lets a request in that lacks the key, or where it changes nothing. */
 export function ifExists({ statements }: Policy): Finding[] {
@@ -14,7 +14,8 @@ export function ifExists({ statements }: Policy): Finding[] {
 }
 
 function check(statement: Statement, { operator, operatorMember, key, member }: Condition): Finding[] {
-  if (!operator.ifExists) return [];
+  // Null takes no IfExists, which iam/condition-operator tells.
+  if (!operator.ifExists || operator.name === 'Null') return [];
   const found = (severity: Finding['severity'], message: string): Finding => {
     return { code: 'iam/if-exists', severity, range: member.keyRange, message };
   };

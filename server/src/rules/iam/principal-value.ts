@@ -4,13 +4,15 @@ import { isKnown, policyTexts } from '../../iam/policyText.ts';
 import { policyType } from '../../iam/policyType.ts';
 import { type Member, membersOf } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
-import { isServicePrincipal } from './servicePrincipals.ts';
+import { isServicePrincipal, nearServicePrincipal } from './servicePrincipals.ts';
 
 /** A principal that AWS cannot resolve to an account, user, role, service or provider. */
 export function principalValue(policy: Policy): Finding[] {
   const type = policyType(policy);
+  // A computed statement alone tells nothing of principals.
+  const needed = type === 'rcp' || (type !== 'scp' && policy.statements.some(hasPrincipal));
   return policy.statements.flatMap((statement): Finding[] => {
-    if (type !== 'identity' && type !== 'scp' && !hasPrincipal(statement)) {
+    if (needed && !hasPrincipal(statement)) {
       const { start } = statement.node.range;
       const message = t('The other statements have a Principal: this one needs it as well.');
       return [found('MISSING_PRINCIPAL', 'error', { start, end: start + 1 }, message)];
@@ -30,7 +32,13 @@ function checkMember({ key, keyRange, value }: Member, ofResource: boolean): Fin
   const texts = policyTexts(value).filter(isKnown);
   if (key === 'AWS') return texts.flatMap(({ text, node }) => checkAws(text, node.range));
   if (key === 'Service') {
-    return texts
+    const slips = texts.flatMap(({ text, node }) => {
+      const near = nearServicePrincipal(text);
+      if (near === undefined) return [];
+      const message = t('AWS has no service principal "{0}". Did you mean "{1}"?', text, near);
+      return [found('INVALID_SERVICE_PRINCIPAL_FORMAT', 'warning', node.range, message)];
+    });
+    const malformed = texts
       .filter(({ text }) => text !== '*' && !isServicePrincipal(text))
       .map(({ text, node }) => {
         const message = t('"{0}" is no service principal: they look like states.amazonaws.com.', text);
@@ -38,6 +46,7 @@ function checkMember({ key, keyRange, value }: Member, ofResource: boolean): Fin
         const severity = text.includes('.') ? 'warning' : 'error';
         return found('INVALID_SERVICE_PRINCIPAL_FORMAT', severity, node.range, message);
       });
+    return [...slips, ...malformed];
   }
   if (key === 'Federated' && ofResource && texts.some(({ text }) => text !== '*')) {
     const message = t('Only trust policies of roles take a Federated principal: name the role instead.');

@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { actionsMatching, isWildcardOnly, type MatchedAction } from '../../catalogue/iam/services.ts';
-import { canBeOfType } from '../../iam/arn.ts';
+import { canBeOfType, readArn } from '../../iam/arn.ts';
 import { elementOf, type Policy, type Statement } from '../../iam/policy.ts';
 import { type PolicyText, policyTexts, shownText } from '../../iam/policyText.ts';
 import { policyType } from '../../iam/policyType.ts';
@@ -37,6 +37,10 @@ function check(statement: Statement): Finding[] {
 }
 
 function isOpen({ text }: PolicyText): boolean {
+  // One that is broken is told by iam/arn and iam/arn-fields.
+  const { service = '', region = '', account = '' } = readArn(text) ?? {};
+  if (/[A-Z]/.test(service) || (service === 's3' && /^[\w-]+$/.test(region + account))) return true;
+  if (readArn(text) === undefined && !/[*?$\uFFFC]/.test(text)) return true;
   return /^[*?\uFFFC$]/.test(text) || text === '' || !text.startsWith('arn:') || /^arn:[^:]*\*$/.test(text);
 }
 

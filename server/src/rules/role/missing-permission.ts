@@ -2,6 +2,7 @@ import { t } from '@vscode/l10n';
 import type { Tier } from '../../catalogue/integrationPermissions.ts';
 import { grantEdit } from '../../permissions/addStatement.ts';
 import { missingRows, type PermissionRow } from '../../permissions/difference.ts';
+import type { Need } from '../../permissions/needs.ts';
 import type { StateMachine } from '../../permissions/stateMachines.ts';
 import type { ProjectFinding } from '../projectFinding.ts';
 
@@ -13,6 +14,10 @@ const consequences: Readonly<Record<Tier, () => string>> = {
   pass: () => t('the service refuses the role'),
   data: () => t('the data cannot be read or written'),
 };
+
+function outcomeOf({ tier, because }: Need): string {
+  return because === 'TracingConfiguration' ? t('traces are lost') : consequences[tier]();
+}
 
 /**
  * Actions that states need and that the role surely does not allow: each told once, at the first state that needs it, with
@@ -35,7 +40,7 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
     const [first] = missing;
     const state = first?.need.state;
     const actions = [...new Set(missing.map(({ need }) => need.action))].join(', ');
-    const outcomes = [...new Set(missing.map(({ need }) => consequences[need.tier]()))].join('; ');
+    const outcomes = [...new Set(missing.map(({ need }) => outcomeOf(need)))].join('; ');
     const needs = missing.filter(({ verdict }) => verdict === 'missing').map(({ need }) => need);
     const edit = grantEdit(machine, needs);
     const place = edit === undefined ? role.logicalId : edit.name;
@@ -47,13 +52,17 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
           outcomes,
         )
       : t('{0} does not allow {1}: without it {2}. Add it to {3}.', role.logicalId, actions, outcomes, place);
+    const range = machine.place(state?.nameRange ?? { start: 0, end: 1 });
+    // Of a definition that is a text in the template only the whole is shown.
+    const shown = state === undefined || range.start === state.nameRange.start;
+    const told = shown ? sentence : t('State "{0}": {1}', state.name, sentence);
     const others = new Set(missing.flatMap(({ need }) => (need.state === state ? [] : (need.state?.name ?? []))));
-    const message = others.size === 0 ? sentence : t('{0} Needed by {1}, too.', sentence, namesOf([...others]));
+    const message = others.size === 0 ? told : t('{0} Needed by {1}, too.', told, namesOf([...others]));
     return {
       file: machine.definitionPath,
       code: 'role/missing-permission',
       severity: 'warning',
-      range: machine.place(state?.nameRange ?? { start: 0, end: 1 }),
+      range,
       message,
       ...(edit === undefined
         ? {}

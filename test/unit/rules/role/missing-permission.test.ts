@@ -91,7 +91,12 @@ describe('an action that states need and the role lacks', () => {
       ['logs:CreateLogDelivery', 'logs:DescribeLogGroups'],
       'creating',
     ],
-    ['X-Ray', { TracingConfiguration: { Enabled: true } }, ['xray:PutTraceSegments', 'xray:GetSamplingRules'], 'data'],
+    [
+      'X-Ray',
+      { TracingConfiguration: { Enabled: true } },
+      ['xray:PutTraceSegments', 'xray:GetSamplingRules'],
+      'traces are lost',
+    ],
     [
       'a key of its own',
       { EncryptionConfiguration: { Type: 'CUSTOMER_MANAGED_KMS_KEY', KmsKeyId: 'arn:aws:kms:us-east-1:1:key/k' } },

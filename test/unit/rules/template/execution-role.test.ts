@@ -108,6 +108,25 @@ const wrong: readonly (readonly [name: string, given: Given, severity: string, l
     'warning',
     ['secretsmanager:GetSecretValue', 'ssm:GetParameters'],
   ],
+  [
+    'a job with a secret of the template',
+    {
+      type: batch,
+      properties: job(
+        {
+          Secrets: [
+            { Name: 'A', ValueFrom: { Ref: 'Key' } },
+            { Name: 'B', ValueFrom: { 'Fn::Sub': '${Key}:field::' } },
+          ],
+        },
+        'EC2',
+      ),
+      more: { Key: { Type: 'AWS::SecretsManager::Secret' } },
+      actions: ['s3:GetObject'],
+    },
+    'warning',
+    ['secretsmanager:GetSecretValue', 'secretsmanager:GetSecretValue'],
+  ],
 ];
 
 const right: readonly (readonly [name: string, given: Given])[] = [
