@@ -30,7 +30,8 @@ export interface StateMachine {
   readonly role?: Role;
 }
 
-const TYPES = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
+/** The types of resources that are state machines. */
+export const STATE_MACHINES: readonly string[] = ['AWS::StepFunctions::StateMachine', 'AWS::Serverless::StateMachine'];
 
 /** Reads every state machine of a template of which the definition is at hand. Never throws. */
 export function readStateMachines(
@@ -48,7 +49,7 @@ export function stateMachinesOf(opened: ProjectTemplate, files: ParsedFiles): St
   const { path: templatePath, template, roles, open } = opened;
   return Object.entries(template.resources).flatMap(([logicalId, resource]): StateMachine[] => {
     const { Type, Properties } = objectOf(resource);
-    if (!TYPES.includes(String(Type))) return [];
+    if (!STATE_MACHINES.includes(String(Type))) return [];
     const properties = objectOf(Properties);
     const at = ['Resources', logicalId, 'Properties'];
     const found = definitionFor(properties, at, opened, (location) => {

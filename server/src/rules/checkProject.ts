@@ -2,6 +2,7 @@ import { ParsedFiles } from '../permissions/parsedFiles.ts';
 import { openTemplate, type ProjectTemplate, type ReadText } from '../permissions/projectTemplate.ts';
 import type { ManagedPolicy } from '../permissions/roles.ts';
 import { type StateMachine, stateMachinesOf } from '../permissions/stateMachines.ts';
+import { checkTemplateDefinitions } from './asl/templateDefinitions.ts';
 import { checkTemplatePolicies } from './iam/templatePolicies.ts';
 import type { ProjectFinding } from './projectFinding.ts';
 import { checkMachines } from './role/index.ts';
@@ -25,9 +26,10 @@ export function checkProject(
 }
 
 function checkTemplate(template: ProjectTemplate, machines: readonly StateMachine[]): ProjectFinding[] {
-  const ofPolicies = checkTemplatePolicies(template.text, template.parsed);
+  const { text, parsed } = template;
+  const within = [...checkTemplateDefinitions(text, parsed), ...checkTemplatePolicies(text, parsed)];
   return [
     ...Object.values(templateRules).flatMap((rule) => rule(template, machines)),
-    ...ofPolicies.map((finding) => ({ ...finding, file: template.path })),
+    ...within.map((finding) => ({ ...finding, file: template.path })),
   ];
 }
