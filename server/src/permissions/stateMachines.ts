@@ -138,7 +138,10 @@ function withTexts(value: TemplateValue, template: SymbolicTemplate): TemplateVa
   if (Array.isArray(value)) return value.map((item) => withTexts(item, template));
   if (typeof value !== 'object' || value === null) return value;
   const [key = '', ...others] = Object.keys(value);
-  if (others.length === 0 && ['Ref', 'Fn::GetAtt', 'Fn::Sub'].includes(key)) return template.text(value);
+  // A state may be named Ref; what it is, is no text.
+  const computed =
+    ['Fn::GetAtt', 'Fn::Sub'].includes(key) || (key === 'Ref' && typeof objectOf(value).Ref === 'string');
+  if (others.length === 0 && computed) return template.text(value);
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withTexts(item, template)]));
 }
 

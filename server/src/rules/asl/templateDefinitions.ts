@@ -41,7 +41,9 @@ function withSubstitutions(value: TemplateValue): TemplateValue {
   if (Array.isArray(value)) return value.map(withSubstitutions);
   if (typeof value !== 'object' || value === null) return value;
   const [key = '', ...others] = Object.keys(value);
-  if (others.length === 0 && (key === 'Ref' || key.startsWith('Fn::'))) return `\${${key.replace('Fn::', '')}}`;
+  // A state may be named Ref; what it is, is no text.
+  const computed = key.startsWith('Fn::') || (key === 'Ref' && typeof objectOf(value).Ref === 'string');
+  if (others.length === 0 && computed) return `\${${key.replace('Fn::', '')}}`;
   return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withSubstitutions(item)]));
 }
 

@@ -31,6 +31,7 @@ const cases: readonly (readonly [name: string, source: string, code?: string])[]
     'an object that is right',
     inline('Type: Task\nResource: !GetAtt F.Arn\nTimeoutSeconds: !Ref Limit\nRetry: !If [A, [], []]\nEnd: true'),
   ],
+  ['a state named Ref', machine('      Definition: { StartAt: Ref, States: { Ref: { Type: Succeed } } }\n')],
   ['a target in an object', inline('Type: Pass\nNext: «Elsewhere»'), 'asl/missing-target'],
   ['a field in an object', inline('Type: Pass\n«Resorce»: a\nEnd: true'), 'asl/unsupported-field'],
   ['what an object lacks', inline('Type: Task\nEnd: true').replace('Call:\n', '«Call»:\n'), 'asl/required-field'],
