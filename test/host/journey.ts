@@ -98,7 +98,7 @@ export const start: Step = {
   },
 };
 
-const details: Step = {
+export const details: Step = {
   title: 'Selecting a state shows its input, output and times',
   picture: 'details',
   async run(person, journey) {

@@ -1,6 +1,8 @@
-import { readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
+import path from 'node:path';
 import type { AxeResults } from 'axe-core';
+import { cache } from './paths.ts';
 import type { Person } from './person.ts';
 
 /** A theme by its name in VS Code's picker, and the class that the workbench then has. */
@@ -28,6 +30,27 @@ export async function useTheme(person: Person, theme: (typeof themes)[number]): 
   await person.page.keyboard.type(theme.label);
   await person.picks(theme.label);
   await person.page.locator(`.monaco-workbench${theme.shown}`).waitFor({ timeout: 30_000 });
+}
+
+/**
+ * Takes a picture of the workbench in every theme and size, to be looked at, and answers what is wrong with the newest
+ * webview in each of them: nothing for each where nothing is cut off, pale or unnamed.
+ */
+export async function looksAround(person: Person, name: string): Promise<string[]> {
+  const screens = path.join(cache, 'screens');
+  mkdirSync(screens, { recursive: true });
+  const faults: string[] = [];
+  for (const theme of themes) {
+    await useTheme(person, theme);
+    for (const size of sizes) {
+      await person.page.setViewportSize(size);
+      for (const fault of await faultsOfGraph(person)) faults.push(`${theme.name}, ${size.width}: ${fault}`);
+      await person.page.screenshot({ path: path.join(screens, `${name}-${theme.name}-${size.width}.png`) });
+    }
+  }
+  await useTheme(person, themes[0]);
+  await person.page.setViewportSize(sizes[0]);
+  return faults;
 }
 
 /**

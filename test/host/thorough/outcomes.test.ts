@@ -2,9 +2,10 @@ import assert from 'node:assert/strict';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { after, before, describe, it } from 'node:test';
-import { deploy, type Journey, start } from '../journey.ts';
+import { deploy, details, type Journey, start } from '../journey.ts';
 import type { Person } from '../person.ts';
 import { freshFolder } from '../sampleProject.ts';
+import { looksAround } from '../screens.ts';
 import { type Sitting, sitDown } from '../sitting.ts';
 
 describe('how an execution ends, from the editor to the graph', () => {
@@ -27,6 +28,12 @@ describe('how an execution ends, from the editor to the graph', () => {
   });
   after(() => sitting?.end());
 
+  it('the graph beside the definition stands every theme and size', async () => {
+    await person.runs('Fanout: Show Graph');
+    await person.state('Submit Batch Job').waitFor();
+    assert.deepEqual(await looksAround(person, 'project'), []);
+  });
+
   for (const items of [0, 1, 60]) {
     it(`after the function is edited to return ${items} items, the Map shows ${items}`, async () => {
       writeFunction(journey.folder, `return Array.from({ length: ${items} }, (_, index) => index + 1);`);
@@ -41,6 +48,11 @@ describe('how an execution ends, from the editor to the graph', () => {
       assert.equal(status, items === 0 ? 'notReached' : 'succeeded');
     });
   }
+
+  it('the details of a state stand every theme and size', async () => {
+    await details.run(person, { ...journey, items: 60 });
+    assert.deepEqual(await looksAround(person, 'details'), []);
+  });
 
   it('a function that throws fails the execution, and the state says why', async () => {
     writeFunction(journey.folder, "throw new Error('the list could not be made');");
