@@ -2,9 +2,9 @@ import { pathToFileURL } from 'node:url';
 import type { Diagnostic } from 'vscode-languageserver';
 import { TextDocument } from 'vscode-languageserver-textdocument';
 import type { ProjectIndex } from '../project/projectIndex.ts';
-import type { DocumentSurroundings } from '../rules/checkDocument.ts';
+import { comparedFindings, type DocumentSurroundings } from '../rules/checkDocument.ts';
 import type { ProjectRoles } from '../rules/role/projectRoles.ts';
-import { asDiagnostic, findingsIn } from './diagnostics.ts';
+import { asDiagnostic } from './diagnostics.ts';
 import { kindOf } from './documentKind.ts';
 import type { OpenDocuments } from './openDocuments.ts';
 
@@ -35,9 +35,7 @@ export class FindingsBeside {
   /** Compares again; a call while that goes on is answered by one more turn. Never rejects. */
   refresh(): Promise<void> {
     this.#again = true;
-    this.#running ??= this.#run().finally(() => {
-      this.#running = undefined;
-    });
+    this.#running ??= this.#run();
     return this.#running;
   }
 
@@ -47,6 +45,8 @@ export class FindingsBeside {
       // Where the editor gives no answer nothing is told; the next change asks again.
       await this.#tell().catch(() => undefined);
     }
+    // In the same step as the last look at what was asked for, so that no call falls in between.
+    this.#running = undefined;
   }
 
   async #tell(): Promise<void> {
@@ -77,9 +77,8 @@ export class FindingsBeside {
     const around = await index.surroundingsOf(path);
     const grades = new Map([...(around.grades ?? []), ...((await gradesOf(uri)) ?? [])]);
     const document = TextDocument.create(uri, '', 0, text);
-    const compared = new Set(roleFindings.map(({ code }) => code));
-    return findingsIn(document, { ...around, grades, roleFindings }, kindOf(document))
-      .filter(({ code, severity }) => compared.has(code) && severity !== 'hint')
+    return comparedFindings({ kind: kindOf(document), text }, { grades, roleFindings })
+      .filter(({ severity }) => severity !== 'hint')
       .map((finding) => asDiagnostic(document, finding));
   }
 }

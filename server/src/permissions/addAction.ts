@@ -1,5 +1,6 @@
 import type { AccessRequest, Grant } from '../iam/evaluate.ts';
 import type { ParsedTemplate, TemplatePath } from '../template/parseTemplate.ts';
+import { valueAt } from '../template/resolveSymbolic.ts';
 import { behindItem, blockItem } from '../text/blockItems.ts';
 import type { TextRange } from '../text/tree.ts';
 import { resourceValue } from './resourceValue.ts';
@@ -63,11 +64,8 @@ function quoted(actions: readonly string[], quote = ''): string[] {
   return actions.map((action) => `${quote}${action}${quote}`);
 }
 
-function lastItem(parsed: ParsedTemplate, list: TemplatePath): TextRange | undefined {
-  let last: TextRange | undefined;
-  for (let index = 0; ; index++) {
-    const next = parsed.rangeAt([...list, index]);
-    if (next === undefined) return last;
-    last = next;
-  }
+/** Where the last item of a list is written; undefined for an empty list and for what is none. */
+export function lastItem(parsed: ParsedTemplate, list: TemplatePath): TextRange | undefined {
+  const items = valueAt(parsed.value, list);
+  return Array.isArray(items) && items.length > 0 ? parsed.rangeAt([...list, items.length - 1]) : undefined;
 }

@@ -2,7 +2,7 @@ import type { AccessRequest } from '../iam/evaluate.ts';
 import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
 import type { TextRange } from '../text/tree.ts';
-import { addActions, statementFor } from './addAction.ts';
+import { addActions, lastItem, statementFor } from './addAction.ts';
 import { resourceValue } from './resourceValue.ts';
 import type { StateMachine } from './stateMachines.ts';
 
@@ -74,8 +74,7 @@ function appendItems(
   items: readonly TemplateValue[],
 ): { range: TextRange; newText: string } | undefined {
   const range = parsed.rangeAt(list);
-  const count = lengthAt(parsed.value, list);
-  const last = count === 0 ? undefined : parsed.rangeAt([...list, count - 1]);
+  const last = lastItem(parsed, list);
   if (range === undefined || last === undefined) return undefined;
   if (text[range.start] === '[') {
     const end = text.lastIndexOf('}', last.end) + 1;
@@ -119,12 +118,6 @@ function newPolicy(owner: RoleOwner, logicalId: string, needs: readonly WantedAc
     ? `"Policies": ${reindent(JSON.stringify([item], null, unitOf(text)), indent)},\n${indent}`
     : `Policies:\n${yamlItem(item, `${indent}  `)}\n${indent}`;
   return { ...place, range: { start: key.start, end: key.start }, newText };
-}
-
-function lengthAt(value: TemplateValue, path: TemplatePath): number {
-  let found: TemplateValue | undefined = value;
-  for (const step of path) found = Array.isArray(found) ? found[Number(step)] : objectOf(found)[String(step)];
-  return Array.isArray(found) ? found.length : 0;
 }
 
 function indentAt(text: string, offset: number): string {

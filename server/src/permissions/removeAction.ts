@@ -1,6 +1,5 @@
 import type { Grant } from '../iam/evaluate.ts';
-import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
-import { objectOf } from '../template/resolveSymbolic.ts';
+import { objectOf, valueAt } from '../template/resolveSymbolic.ts';
 import { blockItem } from '../text/blockItems.ts';
 import { jsonc } from '../text/jsonc.ts';
 import type { TextRange } from '../text/tree.ts';
@@ -20,12 +19,12 @@ export function actionRemoval(
   const opened = machine.open(place.file);
   if (opened === undefined) return undefined;
   const { text, parsed } = opened;
-  const elements = objectOf(valueAt(parsed, place.path));
+  const elements = objectOf(valueAt(parsed.value, place.path));
   const name = Object.keys(elements).find((element) => element.toLowerCase() === 'action');
   if (name === undefined) return undefined;
   const value = elements[name];
   const kept = Array.isArray(value) ? value.filter((own) => own !== action) : [];
-  const siblings = typeof place.path.at(-1) === 'number' ? valueAt(parsed, place.path.slice(0, -1)) : undefined;
+  const siblings = typeof place.path.at(-1) === 'number' ? valueAt(parsed.value, place.path.slice(0, -1)) : undefined;
   const isLast = !Array.isArray(siblings) || siblings.length === 1;
   if (kept.length === 0 && isLast) return undefined;
   const path = Array.isArray(value) && kept.length > 0 ? [...place.path, name, value.indexOf(action)] : place.path;
@@ -39,10 +38,4 @@ export function actionRemoval(
     range: { start: offset, end: offset + length },
     newText: content,
   }));
-}
-
-function valueAt({ value }: ParsedTemplate, path: TemplatePath): TemplateValue | undefined {
-  let found: TemplateValue | undefined = value;
-  for (const step of path) found = Array.isArray(found) ? found[Number(step)] : objectOf(found)[String(step)];
-  return found;
 }

@@ -1,5 +1,6 @@
 import { type Definition, definitionOf, parseDefinition, type StateNode } from '../asl/parseDefinition.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
+import { replaceComputed } from '../template/replaceComputed.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { treeAt } from '../template/templateTree.ts';
 import { ANYTHING, atom } from '../text/symbolicText.ts';
@@ -116,7 +117,10 @@ function definitionFor(
   if (typeof location === 'string') return open(location);
   if (properties.Definition !== undefined) {
     const path = [...at, 'Definition'];
-    const value = withTexts(properties.Definition, template);
+    // References to resources become texts: there the definition has what the deployment puts in.
+    const value = replaceComputed(properties.Definition, (computed, name) =>
+      ['Ref', 'Fn::GetAtt', 'Fn::Sub'].includes(name) ? template.text(computed) : undefined,
+    );
     return { file: templatePath, definition: definitionOf(treeAt(parsed, value, path), []) };
   }
   const written = joinedAsSub(properties.DefinitionString);
@@ -131,18 +135,6 @@ function definitionFor(
     // Where a string is folded or escaped, offsets inside it are not the file's: the key stands for the whole.
     place: () => parsed.keyRangeAt(path) ?? { start: 0, end: 0 },
   };
-}
-
-/** A value whose references to resources are texts: there the definition has what the deployment puts in. */
-function withTexts(value: TemplateValue, template: SymbolicTemplate): TemplateValue {
-  if (Array.isArray(value)) return value.map((item) => withTexts(item, template));
-  if (typeof value !== 'object' || value === null) return value;
-  const [key = '', ...others] = Object.keys(value);
-  // A state may be named Ref; what it is, is no text.
-  const computed =
-    ['Fn::GetAtt', 'Fn::Sub'].includes(key) || (key === 'Ref' && typeof objectOf(value).Ref === 'string');
-  if (others.length === 0 && computed) return template.text(value);
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withTexts(item, template)]));
 }
 
 /** Fn::Join of a text's pieces as the Fn::Sub that makes the same text; any other value as it is. */

@@ -37,6 +37,17 @@ export function checkDocument(document: DocumentToCheck, around: DocumentSurroun
   return gradeFindings(findingsOf(document, around), around.grades);
 }
 
+/**
+ * Of a document only what the comparison with roles says: graded, and in a definition without what a `Comment` suppresses.
+ * For documents that are not open, of which nothing else is shown: their own rules need not run.
+ */
+export function comparedFindings({ kind, text }: Partial<DocumentToCheck>, around: DocumentSurroundings): Finding[] {
+  const found = around.roleFindings ?? [];
+  if (kind !== 'definition' || text === undefined) return gradeFindings(found, around.grades);
+  const { kept } = applySuppressions(found, suppressionsIn(parseDefinition(text), text));
+  return gradeFindings(kept, around.grades);
+}
+
 function findingsOf(
   { kind, text, definition: parsed, control }: DocumentToCheck,
   around: DocumentSurroundings,

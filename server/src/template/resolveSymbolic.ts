@@ -1,5 +1,5 @@
 import { ANYTHING, atom, hasOpenPart } from '../text/symbolicText.ts';
-import type { TemplateValue } from './parseTemplate.ts';
+import type { TemplatePath, TemplateValue } from './parseTemplate.ts';
 import { getAttParts, intrinsicCall, type TemplateObject } from './resolveIntrinsics.ts';
 import { resourceNaming } from './resourceNaming.ts';
 
@@ -122,6 +122,13 @@ export class SymbolicTemplate {
       return this.named(name.slice(0, dot), name.slice(dot + 1)) ?? atom('open', name);
     });
   }
+}
+
+/** What stands at a path of a value; undefined where nothing does. */
+export function valueAt(value: TemplateValue, path: TemplatePath): TemplateValue | undefined {
+  let found: TemplateValue | undefined = value;
+  for (const step of path) found = Array.isArray(found) ? found[Number(step)] : objectOf(found)[String(step)];
+  return found;
 }
 
 /** A value as an object; `{}` for anything else. */

@@ -1,7 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { parseDefinition } from '../../../server/src/asl/parseDefinition.ts';
-import { checkDocument } from '../../../server/src/rules/checkDocument.ts';
+import { checkDocument, comparedFindings } from '../../../server/src/rules/checkDocument.ts';
 import type { Finding, Fix } from '../../../server/src/rules/finding.ts';
 import { suppressionFix } from '../../../server/src/rules/suppression.ts';
 
@@ -125,4 +125,17 @@ describe('the fix that suppresses', () => {
   it('is not offered where the Comment is a substitution', () => {
     assert.equal(fixFor(machine('"Comment": ${C}, ')), undefined);
   });
+});
+
+it('a Comment and the grades hold for what is told of a definition that is not open, of which nothing else is', () => {
+  const said = 'role/missing-permission';
+  const roleFindings: Finding[] = [
+    { code: said, severity: 'warning', range: { start: 0, end: 1 }, message: 'The role does not allow it.' },
+  ];
+  const told = (comment: string, more = {}) =>
+    comparedFindings({ kind: 'definition', text: `{ ${comment}"StartAt": "Nowhere" }` }, { roleFindings, ...more });
+  assert.deepEqual(told(''), roleFindings);
+  assert.deepEqual(told(`"Comment": "fanout-disable ${said}", `), []);
+  assert.deepEqual(told('', { grades: new Map([[said, 'off']]) }), []);
+  assert.deepEqual(comparedFindings({ text: 'Resources: {}' }, { roleFindings }), roleFindings);
 });

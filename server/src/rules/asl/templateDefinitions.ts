@@ -1,5 +1,6 @@
 import { STATE_MACHINES } from '../../permissions/stateMachines.ts';
 import type { ParsedTemplate, TemplatePath, TemplateValue } from '../../template/parseTemplate.ts';
+import { replaceComputed } from '../../template/replaceComputed.ts';
 import { objectOf } from '../../template/resolveSymbolic.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { TextRange } from '../../text/tree.ts';
@@ -24,7 +25,8 @@ export function checkTemplateDefinitions(text: string, template: ParsedTemplate)
       const at: TemplatePath = ['Resources', id, 'Properties'];
       const around = { type: typeOf(properties.StateMachineType ?? properties.Type) };
       if (properties.Definition !== undefined) {
-        const value = withSubstitutions(properties.Definition);
+        // What CloudFormation computes stands for anything, as a substitution does.
+        const value = replaceComputed(properties.Definition, (_, name) => `\${${name.replace('Fn::', '')}}`);
         return checkValueInTemplate(value, [...at, 'Definition'], template, (json) => checkDefinition(json, around));
       }
       return inBlock(properties.DefinitionString, [...at, 'DefinitionString'], { text, template, around });
@@ -34,17 +36,6 @@ export function checkTemplateDefinitions(text: string, template: ParsedTemplate)
 
 function typeOf(value: TemplateValue | undefined): Surroundings['type'] {
   return value === 'EXPRESS' || value === 'STANDARD' ? value : undefined;
-}
-
-/** What CloudFormation computes stands for anything, as a substitution does. */
-function withSubstitutions(value: TemplateValue): TemplateValue {
-  if (Array.isArray(value)) return value.map(withSubstitutions);
-  if (typeof value !== 'object' || value === null) return value;
-  const [key = '', ...others] = Object.keys(value);
-  // A state may be named Ref; what it is, is no text.
-  const computed = key.startsWith('Fn::') || (key === 'Ref' && typeof objectOf(value).Ref === 'string');
-  if (others.length === 0 && computed) return `\${${key.replace('Fn::', '')}}`;
-  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withSubstitutions(item)]));
 }
 
 /** A definition in a literal block of YAML (`|`), the only text whose every line is a line of the template. */

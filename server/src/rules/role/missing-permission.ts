@@ -1,9 +1,9 @@
 import { t } from '@vscode/l10n';
 import type { Tier } from '../../catalogue/integrationPermissions.ts';
-import { grantEdit } from '../../permissions/addStatement.ts';
 import { missingRows, type PermissionRow } from '../../permissions/difference.ts';
 import type { Need } from '../../permissions/needs.ts';
 import type { StateMachine } from '../../permissions/stateMachines.ts';
+import { grantFix } from '../grantFix.ts';
 import type { ProjectFinding } from '../projectFinding.ts';
 
 const consequences: Readonly<Record<Tier, () => string>> = {
@@ -42,8 +42,8 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
     const actions = [...new Set(missing.map(({ need }) => need.action))].join(', ');
     const outcomes = [...new Set(missing.map(({ need }) => outcomeOf(need)))].join('; ');
     const needs = missing.filter(({ verdict }) => verdict === 'missing').map(({ need }) => need);
-    const edit = grantEdit(machine, needs);
-    const place = edit === undefined ? role.logicalId : edit.name;
+    const granting = grantFix(machine, needs);
+    const place = granting?.policy ?? role.logicalId;
     const sentence = missing.some(({ verdict }) => verdict === 'denied')
       ? t(
           '{0} refuses {1}: without it {2}. Remove the Deny, or widen the permissions boundary.',
@@ -64,17 +64,7 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
       severity: 'warning',
       range,
       message,
-      ...(edit === undefined
-        ? {}
-        : {
-            fixes: [
-              {
-                title: t('Add {0} to {1}', [...new Set(needs.map(({ action }) => action))].join(', '), edit.name),
-                file: edit.file,
-                edits: [{ range: edit.range, newText: edit.newText }],
-              },
-            ],
-          }),
+      ...(granting === undefined ? {} : { fixes: [granting.fix] }),
     };
   });
 }

@@ -1,8 +1,8 @@
 import { t } from '@vscode/l10n';
 import { evaluateWithin } from '../../iam/evaluate.ts';
-import { grantEdit } from '../../permissions/addStatement.ts';
 import { type ExecutionNeed, type ExecutionRole, executionRoles, type Lack } from '../../permissions/executionRoles.ts';
 import type { ProjectTemplate } from '../../permissions/projectTemplate.ts';
+import { grantFix } from '../grantFix.ts';
 import type { ProjectFinding } from '../projectFinding.ts';
 
 const code = 'template/execution-role';
@@ -24,7 +24,7 @@ export function executionRole(template: ProjectTemplate): ProjectFinding[] {
     const [worst, ...others] = missingIn(one);
     if (worst === undefined) return untrusted;
     const missing = [worst, ...others];
-    const edit = grantEdit(
+    const granting = grantFix(
       one,
       missing.map(({ action, suggested }) => ({ action, resource: suggested })),
     );
@@ -36,24 +36,14 @@ export function executionRole(template: ProjectTemplate): ProjectFinding[] {
       logicalId,
       actions,
       outcomes,
-      edit?.name ?? logicalId,
+      granting?.policy ?? logicalId,
     );
     const onlyLogs = missing.every(({ lack }) => lack === 'logs');
     const finding: ProjectFinding = {
       ...place,
       severity: onlyLogs ? 'information' : 'warning',
       message,
-      ...(edit === undefined
-        ? {}
-        : {
-            fixes: [
-              {
-                title: t('Add {0} to {1}', actions, edit.name),
-                file: edit.file,
-                edits: [{ range: edit.range, newText: edit.newText }],
-              },
-            ],
-          }),
+      ...(granting === undefined ? {} : { fixes: [granting.fix] }),
     };
     return [...untrusted, finding];
   });
