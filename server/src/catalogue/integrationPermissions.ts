@@ -16,7 +16,7 @@ export type Tier =
 /**
  * Actions that an integration needs, on each of these resources. `<Field>` is a field of the task's arguments, which may hold
  * the whole ARN; `{queue}` and its like are found by `permissions/needResource.ts`; `-` is an action without resources
- * (only `*` grants it), `?` a resource that only the run knows.
+ * (only `*` grants it), `?` what IAM's reference says of the action (`permissions/operationResource.ts`).
  */
 export interface IntegrationNeed {
   readonly tier: Tier;
@@ -94,7 +94,7 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     pass('iam:PassRole', '{taskRoles}'),
     also('ecs:TagResource'),
   ),
-  'sns:publish': from(`${GUIDE}/sns-iam.md`, call('sns:Publish', '<TopicArn>')),
+  'sns:publish': from(`${GUIDE}/sns-iam.md`, call('sns:Publish', '{topic}')),
   'sqs:sendMessage': from(`${GUIDE}/sqs-iam.md`, call('sqs:SendMessage', '{queue}')),
   'dynamodb:getItem': from(
     `${GUIDE}/dynamo-iam.md`,
@@ -268,8 +268,8 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     cancel('states:StopExecution', '{execution}'),
   ),
   'states:startExecution': from(`${GUIDE}/stepfunctions-iam.md`, call('states:StartExecution', '<StateMachineArn>')),
-  'events:putEvents': from(`${GUIDE}/eventbridge-iam.md`, call('events:PutEvents', '?')),
-  'apigateway:invoke': from(`${GUIDE}/api-gateway-iam.md`, call('execute-api:Invoke', '?')),
+  'events:putEvents': from(`${GUIDE}/eventbridge-iam.md`, call('events:PutEvents', '{eventBuses}')),
+  'apigateway:invoke': from(`${GUIDE}/api-gateway-iam.md`, call('execute-api:Invoke', '{api}')),
   'athena:startQueryExecution.sync': from(
     `${GUIDE}/athena-iam.md`,
     call('athena:StartQueryExecution', 'arn:aws:athena:{region}:{account}:workgroup/<WorkGroup=primary>'),
@@ -366,7 +366,7 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
   ),
   'http:invoke': from(
     'https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html',
-    call('states:InvokeHTTPEndpoint', '?'),
+    call('states:InvokeHTTPEndpoint', '{self}'),
     data('events:RetrieveConnectionCredentials', '<Authentication.ConnectionArn>'),
     data(
       'secretsmanager:GetSecretValue secretsmanager:DescribeSecret',

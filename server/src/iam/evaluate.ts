@@ -1,5 +1,5 @@
-import { isSymbolic } from '../text/symbolicText.ts';
-import { bothMatch, eitherMatch, type Match, matchesAction, matchPattern } from './matchPattern.ts';
+import { type Condition, conditionsMatch, listMatch, type RequestContext } from './conditionMatch.ts';
+import { bothMatch, type Match, matchesAction, matchPattern } from './matchPattern.ts';
 
 /** A statement of which intrinsics are resolved as far as they can be; `Place` says where it was read. */
 export interface Grant<Place> {
@@ -15,20 +15,14 @@ export interface Grant<Place> {
   readonly place: Place;
 }
 
-/** One operator with one key and its values. */
-export interface Condition {
-  readonly operator: string;
-  readonly key: string;
-  readonly values: readonly string[];
-}
-
 /** What is asked of a role: one action, on one resource or on one that only the run knows. */
 export interface AccessRequest {
   readonly action: string;
   /** Absent for a resource of which nothing is known: then the role must grant the action on any resource at all. */
   readonly resource?: string;
-  /** The condition keys that Step Functions surely sends, in lower case. */
-  readonly context?: Readonly<Record<string, string>>;
+  /** True where `resource` tells only of which kind it is: then the role must grant the action on any of that kind. */
+  readonly isKind?: true;
+  readonly context?: RequestContext;
 }
 
 /** What a role answers; `by` are the statements that decide. */
@@ -82,49 +76,17 @@ export function evaluateWithin<Place>(
 export function appliesTo<Place>(grant: Grant<Place>, request: AccessRequest): Match {
   const action = listMatch(grant.actions, grant.exceptActions, (pattern) => matchesAction(pattern, request.action));
   if (action === 'no') return 'no';
-  const { resource } = request;
-  // A resource that only the run knows: an Allow of any resource counts, a Deny only where it is for every resource.
-  const match =
-    resource !== undefined
-      ? listMatch(grant.resources, grant.exceptResources, (pattern) => matchPattern(pattern, resource))
-      : grant.resources.includes('*') !== grant.exceptResources || grant.effect === 'Allow'
-        ? 'yes'
-        : 'maybe';
-  return bothMatch(bothMatch(action, match), conditionsMatch(grant.conditions ?? [], request.context ?? {}));
+  return bothMatch(
+    bothMatch(action, resourceMatch(grant, request)),
+    conditionsMatch(grant.conditions ?? [], request.context ?? {}),
+  );
 }
 
-function listMatch(patterns: readonly string[], except: boolean, match: (pattern: string) => Match): Match {
-  let best: Match = 'no';
-  for (const pattern of patterns) {
-    best = eitherMatch(best, match(pattern));
-    if (best === 'yes') break;
-  }
-  if (!except) return best;
-  return best === 'yes' ? 'no' : best === 'no' ? 'yes' : 'maybe';
-}
-
-/** Conditions hold together; one about a key that the request does not surely have cannot be told. */
-function conditionsMatch(conditions: readonly Condition[], context: Readonly<Record<string, string>>): Match {
-  let all: Match = 'yes';
-  for (const { operator, key, values } of conditions) {
-    const value = context[key.toLowerCase()];
-    const negated = /^StringNot(Equals|Like)(IgnoreCase)?$/i.test(operator);
-    const comparable = negated || /^String(Equals|Like|EqualsIgnoreCase)(IfExists)?$/i.test(operator);
-    if (value === undefined || !comparable) {
-      all = bothMatch(all, 'maybe');
-      continue;
-    }
-    const fold = (text: string) => (/IgnoreCase/i.test(operator) ? text.toLowerCase() : text);
-    const like = /Like/i.test(operator);
-    const holds = listMatch(values, negated, (wanted) =>
-      like || isSymbolic(wanted)
-        ? matchPattern(fold(wanted), fold(value))
-        : fold(wanted) === fold(value)
-          ? 'yes'
-          : 'no',
-    );
-    all = bothMatch(all, holds);
-    if (all === 'no') return 'no';
-  }
-  return all;
+/** A resource that only the run knows: an Allow of any such resource counts, a Deny only where it is for every one. */
+function resourceMatch<Place>(grant: Grant<Place>, { resource, isKind }: AccessRequest): Match {
+  const { resources, exceptResources, effect } = grant;
+  if (resource === undefined)
+    return resources.includes('*') !== exceptResources || effect === 'Allow' ? 'yes' : 'maybe';
+  const match = listMatch(resources, exceptResources, (pattern) => matchPattern(pattern, resource));
+  return isKind === true && match === 'maybe' && effect === 'Allow' ? 'yes' : match;
 }

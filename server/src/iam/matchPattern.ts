@@ -1,4 +1,4 @@
-import { isSymbolic, type Unit, unitsOf } from '../text/symbolicText.ts';
+import { atom, isSymbolic, type Unit, unitsOf } from '../text/symbolicText.ts';
 import { wildcardCovers } from '../text/wildcard.ts';
 
 /** Whether a pattern covers a text; `maybe` where that hangs on a part which is not known yet. */
@@ -34,7 +34,23 @@ export function matchesAction(pattern: string, action: string): Match {
 export function matchPattern(pattern: string, text: string): Match {
   if (pattern === '*' || pattern === text) return 'yes';
   if (!isSymbolic(pattern) && !isSymbolic(text)) return wildcardCovers(pattern, text) ? 'yes' : 'no';
-  return new Alignment(unitsOf(pattern), unitsOf(text)).best();
+  const match = new Alignment(unitsOf(pattern), unitsOf(text)).best();
+  if (match !== 'maybe') return match;
+  // A value that is a name or an ARN is a name to who writes the ARN around it.
+  if (/^\uE000o[^\uE001]+\uE001$/.test(text) && pattern.startsWith('arn:') && pattern.endsWith(text)) return 'yes';
+  const around = aroundName(pattern, text);
+  return around === undefined ? match : matchPattern(around, text);
+}
+
+/**
+ * A pattern that begins with the ARN of a resource of the template, `${Stream.Arn}`, written out with its name, `${Stream}`,
+ * as the text has it; undefined where the text is of something else.
+ */
+function aroundName(pattern: string, text: string): string | undefined {
+  const [arn = '', name = ''] = /^\uE000o(\w+)\.\w*Arn\uE001/.exec(pattern) ?? [];
+  const part = atom('open', name);
+  const at = arn === '' || !text.startsWith('arn:') ? -1 : text.indexOf(part);
+  return at < 0 ? undefined : text.slice(0, at) + part + pattern.slice(arn.length);
 }
 
 /** Finds the best way to lay a pattern over a text, by trying each pair of places once. */
@@ -81,6 +97,8 @@ class Alignment {
     } else if (sign !== undefined && unit !== undefined) {
       if (same(sign, unit)) best = this.rest(at + 1, place + 1);
       else if (sign === '?' && typeof unit !== 'string') best = maybe(this.rest(at + 1, place + 1));
+      else if (isLetter(unit) && typeof sign === 'string' && /\w/.test(sign))
+        best = maybe(this.rest(at + 1, place + 1));
     }
     // A part that is not known, on either side, may be nothing, or take in what lies opposite.
     if (best < 2 && canTakeIn(sign)) {
@@ -102,18 +120,22 @@ class Alignment {
 }
 
 function same(sign: Unit, unit: Unit): boolean {
-  if (typeof sign === 'string') return typeof unit === 'string' && (sign === '?' || sign === unit);
+  if (typeof sign === 'string') return sign === '?' ? typeof unit === 'string' || isLetter(unit) : sign === unit;
   return typeof unit !== 'string' && sign.expression !== '' && sign.expression === unit.expression;
 }
 
 function canTakeIn(unit: Unit | undefined): unit is Exclude<Unit, string> {
-  return typeof unit === 'object' && unit.kind !== 'sealed';
+  return typeof unit === 'object' && (unit.kind === 'open' || unit.kind === 'word');
 }
 
 function takesIn(taker: Unit | undefined, other: Unit): boolean {
   if (typeof taker !== 'object') return false;
   if (taker.kind === 'open') return !(typeof other === 'object' && other.expression === '*');
   return typeof other === 'string' ? other !== ':' && other !== '/' : other.kind === 'word';
+}
+
+function isLetter(unit: Unit): boolean {
+  return typeof unit === 'object' && unit.kind === 'letter';
 }
 
 function isGenerated(unit: Unit | undefined): boolean {

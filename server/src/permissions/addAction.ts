@@ -8,11 +8,12 @@ import type { Place } from './statements.ts';
 
 /**
  * The statement that already allows other actions on exactly the resource that all these needs have, and nothing more:
- * there they belong, as a person would write it. Undefined where there is none.
+ * there they belong, as a person would write it. Undefined where there is none in the places that `isHome` accepts.
  */
 export function statementFor(
   grants: readonly Grant<Place>[],
   needs: readonly Pick<AccessRequest, 'resource'>[],
+  isHome: (place: Place) => boolean = () => true,
 ): Grant<Place> | undefined {
   const resources = new Set(needs.map(({ resource }) => JSON.stringify(resourceValue(resource))));
   const [wanted] = resources;
@@ -20,6 +21,7 @@ export function statementFor(
   return grants.find(
     ({ effect, exceptActions, exceptResources, conditions, resources: allowed, place }) =>
       place.editable &&
+      isHome(place) &&
       effect === 'Allow' &&
       !exceptActions &&
       !exceptResources &&

@@ -1,6 +1,7 @@
 import type { AccessRequest } from '../iam/evaluate.ts';
 import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
+import { ANYTHING, atom } from '../text/symbolicText.ts';
 import type { TextRange } from '../text/tree.ts';
 import { addActions, lastItem, statementFor } from './addAction.ts';
 import { resourceValue } from './resourceValue.ts';
@@ -25,7 +26,11 @@ export type WantedAccess = Pick<AccessRequest, 'action' | 'resource'>;
 export function grantEdit(owner: RoleOwner, needs: readonly WantedAccess[]): PolicyEdit | undefined {
   const { role } = owner;
   if (role === undefined || needs.length === 0) return undefined;
-  const fitting = statementFor(role.grants, needs);
+  const circular = needs.map((need) => ({ ...need, resource: withoutNameOf(owner.logicalId, need.resource) }));
+  const inPolicy = (policy: string) => (comesBefore(owner, policy) ? circular : needs);
+  const fitting =
+    statementFor(role.grants, needs, ({ policy }) => !comesBefore(owner, policy)) ??
+    statementFor(role.grants, circular, ({ policy }) => comesBefore(owner, policy));
   const file = fitting && owner.open(fitting.place.file);
   if (fitting !== undefined && file !== undefined) {
     const actions = [...new Set(needs.map(({ action }) => action))];
@@ -44,10 +49,25 @@ export function grantEdit(owner: RoleOwner, needs: readonly WantedAccess[]): Pol
     if (typeof index !== 'number') continue;
     const opened = owner.open(place.file);
     const list = place.path.slice(0, -1);
-    const edit = opened && appendItems(opened.text, opened.parsed, list, statementsFor(needs));
+    const edit = opened && appendItems(opened.text, opened.parsed, list, statementsFor(inPolicy(place.policy)));
     if (edit !== undefined) return { file: place.file, name: place.policy, ...edit };
   }
-  return newPolicy(owner, role.logicalId, needs);
+  return newPolicy(owner, role.logicalId, circular);
+}
+
+/**
+ * Whether CloudFormation makes a policy before what has the role: the role itself, what SAM makes one of, or what it is
+ * said to depend on. A reference from there to the name of what has the role would be circular.
+ */
+function comesBefore({ role, logicalId, templatePath, open }: RoleOwner, policy: string): boolean {
+  if (policy === role?.logicalId || policy === logicalId) return true;
+  const { DependsOn } = objectOf(objectOf(open(templatePath)?.parsed.value.Resources)[logicalId]);
+  return [DependsOn].flat().includes(policy);
+}
+
+/** A resource with any name in the place of the one that CloudFormation generates for this logical ID. */
+function withoutNameOf(logicalId: string, resource: string | undefined): string | undefined {
+  return resource?.replaceAll(atom('sealed', `${logicalId}.Name`), ANYTHING);
 }
 
 /** The statements that grant these needs, one a set of resources. */
@@ -164,8 +184,14 @@ export function applyEdit(text: string, { range, newText }: { range: TextRange; 
   return text.slice(0, range.start) + newText + text.slice(range.end);
 }
 
-/** The least-privilege policy of a state machine: nothing that it needs is missing, and nothing else is in it. */
+/**
+ * The least-privilege policy of a state machine: nothing that it needs is missing, and nothing else is in it. Where the
+ * policy will stand is not known, so it names the state machine itself only where that has a name of the user's.
+ */
 export function leastPrivilegePolicy(machine: StateMachine): string {
-  const Statement = statementsFor(machine.needs);
+  const { needs, logicalId } = machine;
+  const Statement = statementsFor(
+    needs.map((need) => ({ ...need, resource: withoutNameOf(logicalId, need.resource) })),
+  );
   return `${JSON.stringify({ Version: '2012-10-17', Statement }, null, 2)}\n`;
 }

@@ -95,7 +95,11 @@ export function permissionCount(
 ): { readonly granted: number; readonly needed: number } | undefined {
   if (machine.role === undefined) return undefined;
   const rows = permissionRows(machine);
-  const key = ({ need }: PermissionRow) => `${need.action} ${need.resource ?? ''}`;
-  const all = new Map(rows.map((row) => [key(row), row.verdict]));
+  const all = new Map(rows.map((row) => [requestKey(row.need), row.verdict]));
   return { granted: [...all.values()].filter((verdict) => verdict === 'granted').length, needed: all.size };
+}
+
+/** The same for needs that ask a role for the same. */
+export function requestKey({ action, resource, context }: Need): string {
+  return JSON.stringify([action, resource, context]);
 }

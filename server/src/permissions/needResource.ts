@@ -1,6 +1,7 @@
+import type { RequestContext } from '../iam/conditionMatch.ts';
 import { placed } from '../template/resourceNaming.ts';
-import { ANYTHING, isSymbolic } from '../text/symbolicText.ts';
-import { childOf, stringOf, type TreeNode } from '../text/tree.ts';
+import { ANYTHING, isSymbolic, NO_RESOURCE } from '../text/symbolicText.ts';
+import { childOf, itemsOf, stringOf, type TreeNode } from '../text/tree.ts';
 
 /** What the needs of a definition are resolved against. */
 export interface NeedContext {
@@ -12,6 +13,15 @@ export interface NeedContext {
   rolesOfTask?(taskDefinition: string): readonly string[] | undefined;
 }
 
+/** What an action is needed on, as far as it can be told; nothing at all where only the run knows. */
+export interface NeededResource {
+  readonly resource?: string;
+  /** True where `resource` tells only of which kind it is. */
+  readonly isKind?: true;
+  /** The condition keys that the request surely carries. */
+  readonly context?: RequestContext;
+}
+
 /** A fixed text of a definition with its substitutions resolved; undefined for a path, an expression or another value. */
 export function textOf(node: TreeNode | undefined, context: NeedContext): string | undefined {
   const text = node?.kind === 'substitution' ? String(node.value) : stringOf(node);
@@ -20,101 +30,161 @@ export function textOf(node: TreeNode | undefined, context: NeedContext): string
 }
 
 /**
- * The resources that a form of `catalogue/integrationPermissions.ts` stands for with these arguments. Empty where the
- * arguments have nothing of the kind; undefined where only the run knows the value.
+ * The resources that a form of `catalogue/integrationPermissions.ts` stands for with these arguments; empty where the
+ * arguments have nothing of the kind.
  */
-export function resourceOf(form: string, input: TreeNode | undefined, context: NeedContext): (string | undefined)[] {
+export function resourceOf(form: string, input: TreeNode | undefined, context: NeedContext): NeededResource[] {
   const field = (path: string): string | undefined => {
     let node: TreeNode | undefined = input;
     for (const step of path.split('.')) node = childOf(node, step);
     return textOf(node, context);
   };
-  const arn = (value: string | undefined, rest: string) =>
-    value === undefined || value.startsWith('arn:') || isOpenWhole(value)
-      ? value
-      : placed(rest).replace('{}', () => value);
+  const has = (name: string) => childOf(input, name) !== undefined || childOf(input, `${name}.$`) !== undefined;
   switch (form) {
+    case '-':
+      return [{ resource: NO_RESOURCE }];
+    case '{self}':
+      return context.self === undefined
+        ? kindOf('arn:aws:states:{region}:{account}:stateMachine:*')
+        : one(context.self);
     case '{function}':
-      return [functionArn(field('FunctionName'))];
-    case '{queue}': {
-      const url = field('QueueUrl');
-      const [account, name] = url?.split('/').slice(-2) ?? [];
-      if (url === undefined || isOpenWhole(url) || name === undefined) return [undefined];
-      const region = /sqs\.([^./]+)\./.exec(url)?.[1];
-      return [`arn:aws:sqs:${region ?? ANYTHING}:${account}:${name}`];
-    }
+      return one(functionArn(field('FunctionName')), 'arn:aws:lambda:{region}:{account}:function:*');
+    case '{queue}':
+      return one(queueArn(field('QueueUrl')), 'arn:aws:sqs:{region}:{account}:*');
+    case '{topic}':
+      // A text message has no topic, and only the pattern `*` covers it.
+      if (has('PhoneNumber') && !has('TopicArn') && !has('TargetArn')) return [{ resource: NO_RESOURCE }];
+      return one(field('TopicArn') ?? field('TargetArn'), 'arn:aws:sns:{region}:{account}:*');
     case '{jobQueue}':
-      return [arn(field('JobQueue'), 'arn:aws:batch:{region}:{account}:job-queue/{}')];
+      return named(field('JobQueue'), 'arn:aws:batch:{region}:{account}:job-queue/');
     case '{jobDefinition}':
-    case '{taskDefinition}': {
-      const isJob = form === '{jobDefinition}';
-      const value = field(isJob ? 'JobDefinition' : 'TaskDefinition');
-      const whole = arn(
-        value,
-        isJob
-          ? 'arn:aws:batch:{region}:{account}:job-definition/{}'
-          : 'arn:aws:ecs:{region}:{account}:task-definition/{}',
-      );
-      if (value === undefined || whole === undefined || isOpenWhole(value)) return [value];
-      // Jobs and tasks are submitted to a revision: the newest, where only the name is given.
-      const name = whole.slice(whole.lastIndexOf('/') + 1);
-      return [
-        name.includes(':')
-          ? whole.replace(/:[^:/]*$/, (revision) => (isSymbolic(revision) ? `:${ANYTHING}` : revision))
-          : `${whole}:${ANYTHING}`,
-      ];
-    }
+      return revised(field('JobDefinition'), 'arn:aws:batch:{region}:{account}:job-definition/');
+    case '{taskDefinition}':
+      return revised(field('TaskDefinition'), 'arn:aws:ecs:{region}:{account}:task-definition/');
     case '{taskRoles}': {
       const overrides = ['Overrides.TaskRoleArn', 'Overrides.ExecutionRoleArn'].flatMap((path) => field(path) ?? []);
       const task = field('TaskDefinition');
-      return [...overrides, ...((task !== undefined && context.rolesOfTask?.(task)) || [])];
+      const all = [...overrides, ...((task !== undefined && context.rolesOfTask?.(task)) || [])];
+      return all.map((resource) => ({ resource }));
     }
     case '{execution}': {
       const machine = field('StateMachineArn');
       const name = machine?.startsWith('arn:') ? machine.split(':stateMachine:')[1] : undefined;
       const where = machine?.split(':stateMachine:')[0] ?? '';
-      if (machine === undefined || name === undefined) return [undefined];
-      return [`${where}:execution:${name}:${ANYTHING}`];
+      const execution = name === undefined ? undefined : `${where}:execution:${name}:${ANYTHING}`;
+      return one(execution, 'arn:aws:states:{region}:{account}:execution:*:*');
     }
-    case '{model}': {
-      const model = field('ModelId');
-      if (model === undefined || isOpenWhole(model)) return [undefined];
-      if (model.startsWith('arn:')) return [model];
-      // An id of a geography, such as us.…, is an inference profile, and that needs more than one resource.
-      return /^(us|eu|apac|global|jp|au|us-gov)\./.test(model)
-        ? [undefined]
-        : [placed('arn:aws:bedrock:{region}::foundation-model/') + model];
-    }
+    case '{model}':
+      return model(field('ModelId'));
+    case '{api}':
+      return [invokedApi(field)];
+    case '{eventBuses}':
+      return eventBuses(childOf(input, 'Entries'), context);
     default:
       break;
   }
   const special = /^\{(role|s3):([\w.]+)\}$/.exec(form);
   if (special !== null) {
     const value = field(special[2] ?? '');
-    if (special[1] === 's3') return value === undefined ? [] : [`arn:aws:s3:::${value.replace(/^s3:\/\//, '')}`];
-    return [arn(value, 'arn:aws:iam::{account}:role/{}')];
+    if (special[1] === 's3') return value === undefined ? [] : one(`arn:aws:s3:::${value.replace(/^s3:\/\//, '')}`);
+    return named(value, 'arn:aws:iam::{account}:role/');
   }
-  const named = /<([\w.]+)(?:=([^>]*))?>/.exec(form);
-  if (named === null) return [placed(form).replaceAll('*', ANYTHING)];
-  const value = field(named[1] ?? '') ?? named[2];
-  if (value === undefined) return [undefined];
-  if (value.startsWith('arn:') || isOpenWhole(value)) return [value];
-  if (form === named[0]) return [value];
-  return [
-    placed(form)
-      .replaceAll('*', ANYTHING)
-      .replace(/<[^>]*>/g, (part) => (part === named[0] ? value : ANYTHING)),
-  ];
+  const slot = /<([\w.]+)(?:=([^>]*))?>/.exec(form);
+  if (slot === null) return one(placed(form).replaceAll('*', ANYTHING));
+  const value = field(slot[1] ?? '') ?? slot[2];
+  if (form === slot[0]) return one(value);
+  if (value === undefined) return kindOf(form.replace(/<[^>]*>/g, '*'));
+  if (value.startsWith('arn:') || isOpenWhole(value)) return one(value);
+  const filled = placed(form).replaceAll('*', ANYTHING);
+  return one(filled.replace(/<[^>]*>/g, (part) => (part === slot[0] ? value : ANYTHING)));
+}
+
+/** A resource, or only its kind where it is not known; `kind` is an ARN with `*`, `{region}` and `{account}`. */
+function one(resource: string | undefined, kind?: string): NeededResource[] {
+  if (resource !== undefined) return [{ resource }];
+  return kind === undefined ? [{}] : kindOf(kind);
+}
+
+/** Any resource of a kind. */
+export function kindOf(form: string): NeededResource[] {
+  return [{ resource: placed(form).replaceAll('*', ANYTHING), isKind: true }];
+}
+
+/** A value that is an ARN, or a name behind what `form` begins with. */
+function named(value: string | undefined, form: string): NeededResource[] {
+  if (value === undefined) return kindOf(`${form}*`);
+  return one(value.startsWith('arn:') || isOpenWhole(value) ? value : placed(form) + value);
+}
+
+/** Jobs and tasks are submitted to a revision: the newest, where only the name is given. */
+function revised(value: string | undefined, form: string): NeededResource[] {
+  const [whole] = named(value, form);
+  if (value === undefined || whole?.resource === undefined || isOpenWhole(value)) return named(value, form);
+  const { resource } = whole;
+  const name = resource.slice(resource.lastIndexOf('/') + 1);
+  return one(
+    name.includes(':')
+      ? resource.replace(/:[^:/]*$/, (revision) => (isSymbolic(revision) ? `:${ANYTHING}` : revision))
+      : `${resource}:${ANYTHING}`,
+  );
 }
 
 /** Whether nothing at all is known of a value. */
-function isOpenWhole(value: string): boolean {
+export function isOpenWhole(value: string): boolean {
   return /^\uE000o[^\uE001]*\uE001$/.test(value);
 }
 
-function functionArn(value: string | undefined): string | undefined {
+/** The ARN of a function that is named by its ARN, a part of it or its name. */
+export function functionArn(value: string | undefined): string | undefined {
   if (value === undefined) return undefined;
   if (value.startsWith('arn:') || isOpenWhole(value)) return value;
   if (/^[^:]+:function:/.test(value)) return placed(`arn:aws:lambda:{region}:${value}`);
   return placed(`arn:aws:lambda:{region}:{account}:function:${value}`);
+}
+
+/** The ARN of a queue by its URL. */
+export function queueArn(url: string | undefined): string | undefined {
+  const [account, name] = url?.split('/').slice(-2) ?? [];
+  if (url === undefined || isOpenWhole(url) || name === undefined) return undefined;
+  const region = /sqs\.([^./]+)\./.exec(url)?.[1];
+  return `arn:aws:sqs:${region ?? ANYTHING}:${account}:${name}`;
+}
+
+function model(value: string | undefined): NeededResource[] {
+  if (value === undefined || isOpenWhole(value)) return [{}];
+  if (value.startsWith('arn:')) return one(value);
+  // An id of a geography, such as us.…, is an inference profile, and that needs more than one resource.
+  if (/^(us|eu|apac|global|jp|au|us-gov)\./.test(value)) return [{}];
+  return one(placed('arn:aws:bedrock:{region}::foundation-model/') + value);
+}
+
+/** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
+function invokedApi(field: (path: string) => string | undefined): NeededResource {
+  const [endpoint, stage, method, path] = [field('ApiEndpoint'), field('Stage'), field('Method'), field('Path')];
+  const [, id, region] = /^(?:https:\/\/)?([^./]+)\.execute-api\.([^./]+)\./.exec(endpoint ?? '') ?? [];
+  if (id === undefined || region === undefined) {
+    return { resource: placed(`arn:aws:execute-api:{region}:{account}:${ANYTHING}`), isKind: true };
+  }
+  const route = path === undefined ? ANYTHING : path.replace(/^\/|\?.*$/g, '');
+  const where = `arn:aws:execute-api:${region}:${placed('{account}')}:${id}`;
+  return { resource: `${where}/${stage ?? ANYTHING}/${method ?? ANYTHING}/${route}` };
+}
+
+/** The buses of the entries, with what each tells of its event. */
+function eventBuses(entries: TreeNode | undefined, context: NeedContext): NeededResource[] {
+  if (entries?.kind !== 'list') return kindOf('arn:aws:events:{region}:{account}:event-bus/*');
+  const all = itemsOf(entries).flatMap((entry) => {
+    const text = (name: string) => textOf(childOf(entry, name), context);
+    const isComputed = entry.kind !== 'object' || childOf(entry, 'EventBusName.$') !== undefined;
+    const bus = text('EventBusName') ?? (isComputed || childOf(entry, 'EventBusName') ? undefined : 'default');
+    const [source, type] = [text('Source'), text('DetailType')];
+    return named(bus, 'arn:aws:events:{region}:{account}:event-bus/').map((found) => ({
+      ...found,
+      context: {
+        ...(source === undefined ? {} : { 'events:source': source }),
+        ...(type === undefined ? {} : { 'events:detail-type': type }),
+      },
+    }));
+  });
+  return [...new Map(all.map((found) => [JSON.stringify(found), found])).values()];
 }

@@ -4,7 +4,11 @@ import { permissionsOf, type Tier } from '../catalogue/integrationPermissions.ts
 import type { AccessRequest } from '../iam/evaluate.ts';
 import { ANYTHING, isSymbolic, NO_RESOURCE } from '../text/symbolicText.ts';
 import { childOf, stringOf, type TreeNode } from '../text/tree.ts';
-import { type NeedContext, resourceOf, textOf } from './needResource.ts';
+import { type NeedContext, type NeededResource, resourceOf, textOf } from './needResource.ts';
+import { operationResources } from './operationResource.ts';
+import { passedBy, passedRoles } from './passedRoles.ts';
+import { requestContext } from './requestContext.ts';
+import { transactionNeeds } from './transactionNeeds.ts';
 
 /** One action that the role must allow, and why. */
 export interface Need extends AccessRequest {
@@ -81,17 +85,7 @@ export function integrationNeeds(
 ): Need[] | undefined {
   const because = integration;
   const sdk = /^aws-sdk:([^:]+):([^.:]+)/.exec(integration);
-  if (sdk !== null) {
-    const [, service = '', operation = ''] = sdk;
-    return actionsOfOperation(service, operation)?.map((action) => ({
-      action,
-      resource: sdkResource(service.toLowerCase(), operation, input, context),
-      tier: 'call',
-      state,
-      because,
-      source: SDK,
-    }));
-  }
+  if (sdk !== null) return sdkNeeds(sdk[1] ?? '', sdk[2] ?? '', state, input, context);
   if (/^apigateway:invoke/.test(integration)) {
     const authorization = stringOf(childOf(input, 'AuthType'));
     if (authorization !== 'IAM_ROLE') return [];
@@ -102,37 +96,55 @@ export function integrationNeeds(
     actions.flatMap((action) =>
       resources.flatMap((form): Need[] => {
         const shared = {
-          action,
-          tier,
-          state,
-          because,
-          source: known.source,
+          ...{ action, tier, state, because, source: known.source },
           ...(optional === true ? { optional } : {}),
         };
-        if (form === '-') return [{ ...shared, resource: NO_RESOURCE }];
-        if (form === '?') return [shared];
-        const found = resourceOf(form, input, context).map((resource) => ({ ...shared, resource }));
+        const found = form === '?' ? operationResources(action, input, context) : resourceOf(form, input, context);
+        const carried = tier === 'pass' ? passedBy(integration) : requestContext(action, input, context);
         // What the arguments do not name, the run or a task definition elsewhere may.
-        return found.length > 0 ? found : [{ ...shared, optional: true }];
+        return found.length > 0
+          ? found.map((resource) => ({ ...shared, context: carried, ...resource }))
+          : [{ ...shared, optional: true }];
       }),
     ),
   );
 }
 
-/** The resource of the SDK's commonest operations, where an argument names it. */
-function sdkResource(service: string, operation: string, input: TreeNode | undefined, context: NeedContext) {
-  const forms: Readonly<Record<string, string>> = {
-    dynamodb: 'arn:aws:dynamodb:{region}:{account}:table/<TableName>',
-    sns: '<TopicArn>',
-    sqs: '{queue}',
-    lambda: '{function}',
-    sfn: '<StateMachineArn>',
-  };
-  const form = Object.hasOwn(forms, service) ? forms[service] : undefined;
-  if (form === undefined || (service === 'dynamodb' && operation === 'query')) return undefined;
-  const [resource] = resourceOf(form, input, context);
-  return resource;
+/** What a call of the SDK needs: what the optimized integration of the same API does, where there is one. */
+function sdkNeeds(
+  service: string,
+  operation: string,
+  state: StateNode,
+  input: TreeNode | undefined,
+  context: NeedContext,
+): Need[] | undefined {
+  const shared = { state, because: `aws-sdk:${service}:${operation}`, source: SDK };
+  const optimized = `${OPTIMIZED_NAMES[service.toLowerCase()] ?? service.toLowerCase()}:${operation}`;
+  if (permissionsOf(optimized) !== undefined) {
+    return integrationNeeds(optimized, state, input, context)?.map((need) => ({ ...need, ...shared }));
+  }
+  const writes = transactionNeeds(service, operation, input, context);
+  if (writes !== undefined) return writes.map((need) => ({ tier: 'call', ...need, ...shared }));
+  const calls = actionsOfOperation(service, operation)?.flatMap((action) =>
+    requestsOf(action, input, context).map((found): Need => ({ action, tier: 'call', ...found, ...shared })),
+  );
+  const passes = passedRoles(service, operation, input, context);
+  return calls?.concat(passes.map((found): Need => ({ action: 'iam:PassRole', tier: 'pass', ...found, ...shared })));
 }
+
+/** What is asked of the role for an action with these arguments. */
+function requestsOf(action: string, input: TreeNode | undefined, context: NeedContext): NeededResource[] {
+  const carried = requestContext(action, input, context);
+  return operationResources(action, input, context).map((found) => ({ context: carried, ...found }));
+}
+
+/** Services of the SDK that the optimized integrations have by another name. */
+const OPTIMIZED_NAMES: Readonly<Record<string, string>> = {
+  sfn: 'states',
+  eventbridge: 'events',
+  cloudwatchevents: 'events',
+  bedrockruntime: 'bedrock',
+};
 
 /** A Map in DISTRIBUTED mode starts executions of its own state machine; its reader and writer use S3. */
 function mapNeeds(state: StateNode, context: NeedContext): Need[] | undefined {
@@ -155,25 +167,18 @@ function mapNeeds(state: StateNode, context: NeedContext): Need[] | undefined {
   const reader = fieldOf(state, 'ItemReader')?.value;
   const readerArguments = childOf(reader, 'Arguments') ?? childOf(reader, 'Parameters');
   const read = context.substitute(stringOf(childOf(reader, 'Resource')) ?? '');
-  const bucket = (node: TreeNode | undefined) => textOf(childOf(node, 'Bucket'), context);
-  if (/:s3:getObject$/.test(read)) {
-    const [name, key] = [bucket(readerArguments), textOf(childOf(readerArguments, 'Key'), context)];
-    add(
-      's3:GetObject',
-      'data',
-      'ItemReader',
-      name === undefined ? undefined : `arn:aws:s3:::${name}/${key ?? ANYTHING}`,
-    );
-  } else if (/:s3:listObjectsV2$/.test(read)) {
-    const name = bucket(readerArguments);
-    add('s3:ListBucket', 'data', 'ItemReader', name === undefined ? undefined : `arn:aws:s3:::${name}`);
+  const reads = /:s3:getObject$/.test(read) ? 's3:GetObject' : /:s3:listObjectsV2$/.test(read) ? 's3:ListBucket' : '';
+  if (reads !== '') {
+    const found = requestsOf(reads, readerArguments, context);
+    const shared = { action: reads, tier: 'data', state, because: 'ItemReader', source: ITEMS } as const;
+    needs.push(...found.map((request) => ({ ...shared, ...request })));
   } else if (reader !== undefined) {
     return undefined;
   }
   const writer = fieldOf(state, 'ResultWriter')?.value;
   const writerArguments = childOf(writer, 'Arguments') ?? childOf(writer, 'Parameters');
   if (/:s3:putObject$/.test(context.substitute(stringOf(childOf(writer, 'Resource')) ?? ''))) {
-    const name = bucket(writerArguments);
+    const name = textOf(childOf(writerArguments, 'Bucket'), context);
     const prefix = textOf(childOf(writerArguments, 'Prefix'), context);
     const place =
       name === undefined ? undefined : `arn:aws:s3:::${name}/${prefix === undefined ? '' : `${prefix}/`}${ANYTHING}`;

@@ -5,7 +5,7 @@ import type { TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
 import { jsonc } from '../text/jsonc.ts';
 import { grantEdit, leastPrivilegePolicy, statementsFor } from './addStatement.ts';
-import { areNeedsTold, missingRows, type PermissionRow, permissionRows, usedRows } from './difference.ts';
+import { areNeedsTold, missingRows, type PermissionRow, permissionRows, requestKey, usedRows } from './difference.ts';
 import type { Need } from './needs.ts';
 import { resourceValue } from './resourceValue.ts';
 import { belongsToOthers } from './sharedPolicies.ts';
@@ -79,7 +79,7 @@ function staysAsItIs({ effect, exceptActions, exceptResources, conditions }: Gra
 }
 
 function distinct(rows: readonly PermissionRow[]): PermissionRow[] {
-  return [...new Map(rows.map((row) => [`${row.need.action} ${row.need.resource ?? ''}`, row])).values()];
+  return [...new Map(rows.map((row) => [requestKey(row.need), row])).values()];
 }
 
 /** What each statement is needed for; where several grant the same, the first in a file counts. */

@@ -1,4 +1,5 @@
-import type { Condition, Grant } from '../iam/evaluate.ts';
+import type { Condition } from '../iam/conditionMatch.ts';
+import type { Grant } from '../iam/evaluate.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { atom } from '../text/symbolicText.ts';
@@ -79,12 +80,16 @@ function readStatement(value: TemplateValue, template: SymbolicTemplate, place: 
  * `${*}`, `${?}` and `${$}` are the characters themselves, and rare enough to count as unknown, too.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html
  */
-function withoutVariables(resource: string): string {
-  return resource.replace(/\$\{([\w-]+:[^{}]*|[*?$])\}/g, (_, name: string) => atom('open', `!${name}`));
+function withoutVariables(text: string): string {
+  return text.replace(/\$\{([\w-]+:[^{}]*|[*?$])\}/g, (_, name: string) => atom('open', `!${name}`));
 }
 
 function readConditions(value: TemplateValue, template: SymbolicTemplate): Condition[] {
   return Object.entries(objectOf(value)).flatMap(([operator, keys]) =>
-    Object.entries(objectOf(keys)).map(([key, values]) => ({ operator, key, values: template.texts(values) })),
+    Object.entries(objectOf(keys)).map(([key, values]) => ({
+      operator,
+      key,
+      values: template.texts(values).map(withoutVariables),
+    })),
   );
 }

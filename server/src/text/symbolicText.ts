@@ -7,14 +7,16 @@ export type AtomKind =
   | 'open'
   /** A word without `:` and `/`, such as a region: it may equal any text of that form. */
   | 'word'
+  /** One character that nobody knows. */
+  | 'letter'
   /** A name that CloudFormation generates: equals nothing but itself. */
   | 'sealed';
 
 const OPEN = '\uE000';
 const CLOSE = '\uE001';
-const LETTERS: Readonly<Record<AtomKind, string>> = { open: 'o', word: 'w', sealed: 's' };
-const KINDS: Readonly<Record<string, AtomKind>> = { o: 'open', w: 'word', s: 'sealed' };
-const ATOM = /\uE000([ows])([^\uE001]*)\uE001/g;
+const LETTERS: Readonly<Record<AtomKind, string>> = { open: 'o', word: 'w', letter: 'l', sealed: 's' };
+const KINDS: Readonly<Record<string, AtomKind>> = { o: 'open', w: 'word', l: 'letter', s: 'sealed' };
+const ATOM = /\uE000([owls])([^\uE001]*)\uE001/g;
 
 /** One part that is not known; `expression` is what stands between `${` and `}` in a template, or `''` for none. */
 export function atom(kind: AtomKind, expression: string): string {
@@ -32,6 +34,9 @@ function show(expression: string): string {
 
 /** A value that only the run knows. */
 export const ANYTHING = atom('open', '');
+
+/** The end of a secret's ARN, which Secrets Manager makes up: a hyphen and six characters. */
+export const SECRET_SUFFIX = `-${atom('letter', '').repeat(6)}`;
 
 /** The resource of an action that has no resource type: only the pattern `*` covers it. */
 export const NO_RESOURCE = atom('sealed', '*');
@@ -63,9 +68,13 @@ export function hasOpenPart(text: string): boolean {
   return text.includes(`${OPEN}o`);
 }
 
-/** The text for a reader or for `Fn::Sub`: `${Queue.Arn}` for a part that is not known, `*` for one without a name. */
+/**
+ * The text for a reader or for `Fn::Sub`: `${Queue.Arn}` for a part that is not known, `*` for one without a
+ * name, `?` for one character.
+ */
 export function substitutionText(text: string): string {
-  return text.replace(ATOM, (_, _kind, expression: string) =>
-    expression === '' || expression === '*' ? '*' : `\${${show(expression)}}`,
-  );
+  return text.replace(ATOM, (_, kind: string, expression: string) => {
+    if (kind === LETTERS.letter) return '?';
+    return expression === '' || expression === '*' ? '*' : `\${${show(expression)}}`;
+  });
 }

@@ -1,12 +1,7 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
-import {
-  type AccessRequest,
-  type Condition,
-  evaluate,
-  evaluateWithin,
-  type Grant,
-} from '../../../server/src/iam/evaluate.ts';
+import type { Condition } from '../../../server/src/iam/conditionMatch.ts';
+import { type AccessRequest, evaluate, evaluateWithin, type Grant } from '../../../server/src/iam/evaluate.ts';
 import { matchesAction, matchPattern } from '../../../server/src/iam/matchPattern.ts';
 import { ANYTHING, atom, NO_RESOURCE, substitutionText } from '../../../server/src/text/symbolicText.ts';
 

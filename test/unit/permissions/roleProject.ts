@@ -14,6 +14,8 @@ export interface GivenRole {
   readonly resources?: object;
   /** Further properties of the state machine. */
   readonly machine?: object;
+  /** What the state machine is said to depend on. */
+  readonly dependsOn?: string | readonly string[];
   /** Whether SAM makes the role, for a state machine with `machine` as its properties. */
   readonly sam?: boolean;
 }
@@ -52,12 +54,15 @@ export function roleProject(states: Readonly<Record<string, object>>, given: Giv
           }),
         }
       : {
-          Machine: resource('AWS::StepFunctions::StateMachine', {
-            RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
-            DefinitionS3Location: 'machine.asl.json',
-            DefinitionSubstitutions,
-            ...given.machine,
-          }),
+          Machine: {
+            ...resource('AWS::StepFunctions::StateMachine', {
+              RoleArn: { 'Fn::GetAtt': ['Role', 'Arn'] },
+              DefinitionS3Location: 'machine.asl.json',
+              DefinitionSubstitutions,
+              ...given.machine,
+            }),
+            ...(given.dependsOn === undefined ? {} : { DependsOn: given.dependsOn }),
+          },
           Role: resource('AWS::IAM::Role', given.role),
           ...(given.statements === undefined
             ? {}
@@ -105,8 +110,8 @@ export function roleProject(states: Readonly<Record<string, object>>, given: Giv
 /** What the role says to an action, once a resource that the action is needed on, in order. */
 export function verdictsOn(machine: StateMachine, action: string): string {
   const rows = permissionRows(machine).filter(({ need }) => need.action === action);
-  const byResource = new Map(rows.map((row) => [row.need.resource, row.verdict]));
-  return [...byResource.values()].join(' ');
+  const byRequest = new Map(rows.map(({ need, verdict }) => [JSON.stringify([need.resource, need.context]), verdict]));
+  return [...byRequest.values()].join(' ');
 }
 
 const task = (integration: string, Parameters: object = {}) => ({

@@ -342,7 +342,7 @@ const rows: readonly (readonly [
     'container',
     inFile(allow('iam:PassRole', '*', when('StringEquals', 'iam:PassedToService', 'ecs-tasks.amazonaws.com'))),
     'iam:PassRole',
-    'unknown',
+    'granted',
   ],
   [
     'a role to assume',

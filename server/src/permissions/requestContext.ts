@@ -1,0 +1,46 @@
+import type { RequestContext } from '../iam/conditionMatch.ts';
+import { placed } from '../template/resourceNaming.ts';
+import { childOf, type TreeNode } from '../text/tree.ts';
+import { isOpenWhole, type NeedContext, textOf } from './needResource.ts';
+
+/**
+ * The condition keys that the request for an action surely carries, told by the arguments of the call; undefined for none.
+ * Keys of which the value is computed, or which the call leaves out, are not among them.
+ */
+export function requestContext(
+  action: string,
+  input: TreeNode | undefined,
+  context: NeedContext,
+): RequestContext | undefined {
+  const keys = Object.entries(keysOf(action)).flatMap(([key, argument]): [string, string][] => {
+    const value = textOf(childOf(input, argument), context);
+    return value === undefined ? [] : [[key, key === 'ecs:cluster' ? clusterArn(value) : value]];
+  });
+  return keys.length === 0 ? undefined : Object.fromEntries(keys);
+}
+
+/** Condition keys by the argument that gives their value. */
+function keysOf(action: string): Readonly<Record<string, string>> {
+  switch (action) {
+    // https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html#connect-http-task-permissions
+    case 'states:InvokeHTTPEndpoint':
+      return { 'states:httpendpoint': 'ApiEndpoint', 'states:httpmethod': 'Method' };
+    // https://docs.aws.amazon.com/AmazonS3/latest/userguide/amazon-s3-policy-keys.html
+    case 's3:ListBucket':
+    case 's3:ListBucketVersions':
+      return { 's3:prefix': 'Prefix', 's3:delimiter': 'Delimiter' };
+    // https://docs.aws.amazon.com/AmazonECS/latest/developerguide/security_iam_service-with-iam.html
+    case 'ecs:RunTask':
+    case 'ecs:StopTask':
+    case 'ecs:DescribeTasks':
+      return { 'ecs:cluster': 'Cluster' };
+    default:
+      return {};
+  }
+}
+
+function clusterArn(cluster: string): string {
+  return cluster.startsWith('arn:') || isOpenWhole(cluster)
+    ? cluster
+    : placed(`arn:aws:ecs:{region}:{account}:cluster/${cluster}`);
+}
