@@ -36,6 +36,7 @@ export const ruleCodes: readonly string[] = [
   'asl/missing-target',
   'asl/next-and-end',
   'asl/no-terminal-state',
+  'asl/parameter-value',
   'asl/part-query-language',
   'asl/payload-template',
   'asl/placeholder',

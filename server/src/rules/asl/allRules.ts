@@ -33,6 +33,7 @@ import { missingParameter } from './missing-parameter.ts';
 import { missingTarget } from './missing-target.ts';
 import { nextAndEnd } from './next-and-end.ts';
 import { noTerminalState } from './no-terminal-state.ts';
+import { parameterValue } from './parameter-value.ts';
 import { partQueryLanguage } from './part-query-language.ts';
 import { payloadTemplate } from './payload-template.ts';
 import { placeholder } from './placeholder.ts';
@@ -91,6 +92,7 @@ export const allRules = {
   'missing-target': missingTarget,
   'next-and-end': nextAndEnd,
   'no-terminal-state': noTerminalState,
+  'parameter-value': parameterValue,
   'part-query-language': partQueryLanguage,
   'payload-template': payloadTemplate,
   placeholder,
