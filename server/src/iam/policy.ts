@@ -1,8 +1,11 @@
 import { parseJson, type SyntaxProblem } from '../text/json.ts';
 import { itemsOf, type Member, membersOf, type ObjectNode, type TreeNode } from '../text/tree.ts';
 
-/** A policy of AWS Organizations, of services or of resources. Nothing in the document tells it from others. */
-export type ControlPolicy = 'scp' | 'rcp';
+/**
+ * A policy that limits what others allow, and grants nothing itself: of AWS Organizations, for services or resources, or of
+ * an endpoint, be that of a VPC or a REST API. Nothing in the document tells it from others.
+ */
+export type ControlPolicy = 'scp' | 'rcp' | 'endpoint';
 
 /** A policy document, read as far as it can be. */
 export interface Policy {
@@ -13,7 +16,7 @@ export interface Policy {
   readonly statements: readonly Statement[];
   /** True where no statement has a principal: an identity, session or service control policy, never a resource's. */
   readonly identityLike: boolean;
-  /** Present where the file's name, or the template, says that it controls an organization. */
+  /** Present where the file's name, or the template, says that it only limits. */
   readonly control?: ControlPolicy;
 }
 

@@ -4,8 +4,8 @@ import { policyTexts } from './policyText.ts';
 
 /**
  * What a policy can be. Unless something outside of the document tells of a control policy, `identity` also stands for
- * service control, permissions boundary and session policies, which look the same; `resource` for endpoint and resource
- * control policies.
+ * service control, permissions boundary and session policies, which look the same; `resource` for resource control
+ * policies and those of endpoints.
  */
 export type PolicyType = 'identity' | 'resource' | 'trust' | ControlPolicy;
 

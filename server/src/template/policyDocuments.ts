@@ -1,13 +1,16 @@
 import type { TemplatePath, TemplateValue } from './parseTemplate.ts';
 import { objectOf } from './resolveSymbolic.ts';
 
+/** A policy that only limits what others allow: of AWS Organizations, or of an endpoint. */
+type ControlPolicy = 'scp' | 'rcp' | 'endpoint';
+
 /** A policy document that is written out in a template. */
 export interface TemplatePolicy {
   /** Where it stands. */
   readonly path: TemplatePath;
   readonly document: TemplateValue;
-  /** Present for a policy of AWS Organizations. */
-  readonly control?: 'scp' | 'rcp';
+  /** Present for a policy that only limits what others allow. */
+  readonly control?: ControlPolicy;
 }
 
 /**
@@ -25,18 +28,45 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'AWS::IAM::GroupPolicy': ['PolicyDocument'],
   'AWS::Serverless::Function': ['AssumeRolePolicyDocument', 'Policies', 'Policies/*'],
   'AWS::Serverless::StateMachine': ['Policies', 'Policies/*'],
+  'AWS::SSO::PermissionSet': ['InlinePolicy'],
   'AWS::S3::BucketPolicy': ['PolicyDocument'],
+  'AWS::S3::AccessPoint': ['Policy'],
+  'AWS::S3::MultiRegionAccessPointPolicy': ['Policy'],
   'AWS::SNS::TopicPolicy': ['PolicyDocument'],
+  'AWS::SNS::TopicInlinePolicy': ['PolicyDocument'],
   'AWS::SQS::QueuePolicy': ['PolicyDocument'],
+  'AWS::SQS::QueueInlinePolicy': ['PolicyDocument'],
   'AWS::KMS::Key': ['KeyPolicy'],
+  'AWS::KMS::ReplicaKey': ['KeyPolicy'],
+  'AWS::SecretsManager::ResourcePolicy': ['ResourcePolicy'],
+  'AWS::DynamoDB::Table': ['ResourcePolicy/PolicyDocument', 'StreamSpecification/ResourcePolicy/PolicyDocument'],
+  'AWS::DynamoDB::GlobalTable': ['Replicas/*/ResourcePolicy/PolicyDocument'],
+  'AWS::Kinesis::ResourcePolicy': ['ResourcePolicy'],
+  'AWS::ECR::Repository': ['RepositoryPolicyText'],
+  'AWS::ECR::PublicRepository': ['RepositoryPolicyText'],
+  'AWS::ECR::RegistryPolicy': ['PolicyText'],
+  'AWS::EFS::FileSystem': ['FileSystemPolicy'],
+  'AWS::OpenSearchService::Domain': ['AccessPolicies'],
+  'AWS::Elasticsearch::Domain': ['AccessPolicies'],
+  'AWS::Backup::BackupVault': ['AccessPolicy'],
+  'AWS::CodeArtifact::Domain': ['PermissionsPolicyDocument'],
+  'AWS::CodeArtifact::Repository': ['PermissionsPolicyDocument'],
+  'AWS::EC2::VPCEndpoint': ['PolicyDocument'],
+  'AWS::ApiGateway::RestApi': ['Policy'],
   'AWS::Organizations::Policy': ['Content'],
 };
 
 /** By the Type of AWS::Organizations::Policy. */
-const controls: Readonly<Record<string, 'scp' | 'rcp'>> = {
+const organizational: Readonly<Record<string, ControlPolicy>> = {
   SERVICE_CONTROL_POLICY: 'scp',
   RESOURCE_CONTROL_POLICY: 'rcp',
 };
+
+/** What a policy limits; undefined for one that grants. */
+function controlOf(type: unknown, properties: TemplateValue | undefined): ControlPolicy | undefined {
+  if (type === 'AWS::Organizations::Policy') return organizational[String(objectOf(properties).Type)];
+  return type === 'AWS::EC2::VPCEndpoint' || type === 'AWS::ApiGateway::RestApi' ? 'endpoint' : undefined;
+}
 
 /**
  * Every policy document that the resources of a template write out; none that an intrinsic computes as a whole or a file
@@ -46,11 +76,11 @@ export function policyDocuments(template: { readonly [key: string]: TemplateValu
   return Object.entries(objectOf(template.Resources)).flatMap(([id, resource]) => {
     const { Type, Properties } = objectOf(resource);
     const known = typeof Type === 'string' && Object.hasOwn(places, Type) ? places[Type] : undefined;
-    const control = controls[String(objectOf(Properties).Type)];
+    const control = controlOf(Type, Properties);
     return (known ?? []).flatMap((place) =>
       documentsAt(Properties, place.split('/'), ['Resources', id, 'Properties'])
         .filter(({ document }) => objectOf(document).Statement !== undefined)
-        .map((found) => (Type === 'AWS::Organizations::Policy' ? { ...found, control } : found)),
+        .map((found) => (control === undefined ? found : { ...found, control })),
     );
   });
 }

@@ -30,6 +30,28 @@ const cases: readonly (readonly [name: string, type: string, properties: string,
     `{ Type: RESOURCE_CONTROL_POLICY, Content: ${statement} }`,
     ['Content'],
   ],
+  [
+    'a table: its own policy and that of its stream',
+    'AWS::DynamoDB::Table',
+    `{ ResourcePolicy: { PolicyDocument: ${statement} }, StreamSpecification: { ResourcePolicy: { PolicyDocument: ${statement} } } }`,
+    ['ResourcePolicy/PolicyDocument', 'StreamSpecification/ResourcePolicy/PolicyDocument'],
+  ],
+  [
+    'the tables of a global one',
+    'AWS::DynamoDB::GlobalTable',
+    `{ Replicas: [{ Region: a }, { Region: b, ResourcePolicy: { PolicyDocument: ${statement} } }] }`,
+    ['Replicas/1/ResourcePolicy/PolicyDocument'],
+  ],
+  ['a secret', 'AWS::SecretsManager::ResourcePolicy', `{ ResourcePolicy: ${statement} }`, ['ResourcePolicy']],
+  [
+    'a repository of images',
+    'AWS::ECR::Repository',
+    `{ RepositoryPolicyText: ${statement} }`,
+    ['RepositoryPolicyText'],
+  ],
+  ['a file system', 'AWS::EFS::FileSystem', `{ FileSystemPolicy: ${statement} }`, ['FileSystemPolicy']],
+  ['a search domain', 'AWS::OpenSearchService::Domain', `{ AccessPolicies: ${statement} }`, ['AccessPolicies']],
+  ['a permission set', 'AWS::SSO::PermissionSet', `{ InlinePolicy: ${statement} }`, ['InlinePolicy']],
   ['a key', 'AWS::KMS::Key', `{ KeyPolicy: ${statement} }`, ['KeyPolicy']],
   [
     'none of a file that is included',
@@ -49,6 +71,20 @@ describe('policies written out in a template: ', () => {
       assert.deepEqual(
         policyDocuments(value).map(({ path }) => path.slice(3).join('/')),
         places,
+      );
+    });
+  }
+
+  for (const [type, property, control] of [
+    ['AWS::EC2::VPCEndpoint', 'PolicyDocument', 'endpoint'],
+    ['AWS::ApiGateway::RestApi', 'Policy', 'endpoint'],
+    ['AWS::S3::BucketPolicy', 'PolicyDocument', undefined],
+  ] as const) {
+    it(`${type} ${control === undefined ? 'grants' : 'only limits'}`, () => {
+      const { value } = parseTemplate(`Resources: { R: { Type: ${type}, Properties: { ${property}: ${statement} } } }`);
+      assert.deepEqual(
+        policyDocuments(value).map((found) => found.control),
+        [control],
       );
     });
   }

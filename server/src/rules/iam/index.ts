@@ -11,7 +11,8 @@ export const policyRules: Readonly<Record<string, Rule>> = allRules;
 
 /**
  * Checks the text of a policy of any type: identity, resource, trust, service or resource control, endpoint, session.
- * `control` tells a policy of AWS Organizations, which a document alone does not. Never throws. Findings stand in the order of the text; a text that is broken is told only what breaks it.
+ * `control` tells one that only limits, which a document alone does not. Never throws. Findings stand in the order of the
+ * text; a text that is broken is told only what breaks it.
  */
 export function checkPolicy(text: string, control?: ControlPolicy): Finding[] {
   const policy = parsePolicy(text, control);

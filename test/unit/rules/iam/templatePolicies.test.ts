@@ -69,6 +69,30 @@ describe('policies written out in a template are checked', () => {
     assert.equal(text.slice(0, edit.range.start) + edit.newText + text.slice(edit.range.end), json);
   });
 
+  const everything = 'Version: 2012-10-17, Statement: [{ Effect: Allow, Principal: "*", Action: "*", Resource: "*" }]';
+  const holding = (type: string, property: string, statements: string) =>
+    `Resources: { R: { Type: ${type}, Properties: { ${property}: { ${statements} } } } }`;
+  const told = (text: string) => check(text).map(({ code }) => code);
+  it('as what they are: an endpoint grants nothing', () => {
+    assert.deepEqual(told(holding('AWS::EC2::VPCEndpoint', 'PolicyDocument', everything)), []);
+    assert.deepEqual(told(holding('AWS::SecretsManager::ResourcePolicy', 'ResourcePolicy', everything)), [
+      'iam/public-access',
+      'iam/broad-action',
+    ]);
+  });
+
+  it('as what they are: an image repository needs no Resource, and an API names parts of itself', () => {
+    const pull =
+      'Version: 2012-10-17, Statement: [{ Effect: Allow, Principal: { AWS: "123456789012" }, Action: [ecr:BatchGetImage] }]';
+    assert.deepEqual(told(holding('AWS::ECR::Repository', 'RepositoryPolicyText', pull)), []);
+    const invoke =
+      'Version: 2012-10-17, Statement: [{ Effect: Allow, Principal: "*", Action: execute-api:Invoke, Resource: "execute-api:/*/GET/pets" }]';
+    assert.deepEqual(told(holding('AWS::ApiGateway::RestApi', 'Policy', invoke)), []);
+    assert.deepEqual(told(holding('AWS::ApiGateway::RestApi', 'Policy', invoke.replace('Invoke', 'Invok'))), [
+      'iam/unknown-action',
+    ]);
+  });
+
   it('not while the template is broken', () => {
     assert.deepEqual(check(`${yaml.replace('batch:SubmitJob', 'batch:SubmitJbo')}  Next: [`), []);
   });
