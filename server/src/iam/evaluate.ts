@@ -13,6 +13,8 @@ export interface Grant<Place> {
   /** Absent where the statement has no Condition. */
   readonly conditions?: readonly Condition[];
   readonly place: Place;
+  /** The conditions of the template under which there is this statement; absent where it is always there. */
+  readonly when?: readonly { readonly condition: string; readonly holds: boolean }[];
 }
 
 /** What is asked of a role: one action, on one resource or on one that only the run knows. */

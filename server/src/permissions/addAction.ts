@@ -19,13 +19,14 @@ export function statementFor(
   const [wanted] = resources;
   if (resources.size !== 1) return undefined;
   return grants.find(
-    ({ effect, exceptActions, exceptResources, conditions, resources: allowed, place }) =>
+    ({ effect, exceptActions, exceptResources, conditions, when, resources: allowed, place }) =>
       place.editable &&
       isHome(place) &&
       effect === 'Allow' &&
       !exceptActions &&
       !exceptResources &&
       conditions === undefined &&
+      when === undefined &&
       allowed.length === 1 &&
       JSON.stringify(resourceValue(allowed[0])) === wanted,
   );

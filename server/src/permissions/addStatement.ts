@@ -38,7 +38,9 @@ export function grantEdit(owner: RoleOwner, needs: readonly WantedAccess[]): Pol
     if (edit !== undefined) return { file: fitting.place.file, name: fitting.place.policy, ...edit };
   }
   const services = new Set(needs.map(({ action }) => action.split(':')[0]));
-  const editable = role.grants.filter(({ place, effect }) => place.editable && effect === 'Allow');
+  const editable = role.grants.filter(
+    ({ place, effect, when }) => place.editable && effect === 'Allow' && when === undefined,
+  );
   const near = editable.filter(({ actions }) => actions.some((action) => services.has(action.split(':')[0])));
   // A file of its own is the better home than a policy inside the template.
   const homes = [...near, ...editable].toSorted(

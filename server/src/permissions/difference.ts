@@ -1,6 +1,7 @@
-import { type Access, evaluateWithin, type Grant } from '../iam/evaluate.ts';
+import type { Access, Grant } from '../iam/evaluate.ts';
 import { matchesAction } from '../iam/matchPattern.ts';
 import type { Need } from './needs.ts';
+import { accessOf } from './roleAccess.ts';
 import { belongsToOthers } from './sharedPolicies.ts';
 import type { StateMachine } from './stateMachines.ts';
 import type { Place } from './statements.ts';
@@ -35,7 +36,7 @@ function rowsOf({ role }: StateMachine, needs: readonly Need[]): PermissionRow[]
       grants = role.grants.filter((grant) => mayConcern(grant, service));
       byService.set(service, grants);
     }
-    return { need, ...evaluateWithin(grants, role.boundary, need) };
+    return { need, ...accessOf(role, need, grants) };
   });
 }
 
@@ -72,8 +73,8 @@ export function unusedActions(machines: readonly StateMachine[]): UnusedAction[]
   const rows = machines.flatMap(permissionRows);
   if (rows.some(({ verdict }) => verdict === 'unknown')) return [];
   const grants = first.role.grants.filter(
-    ({ effect, exceptActions, place }) =>
-      effect === 'Allow' && !exceptActions && place.editable && !belongsToOthers(first, place),
+    ({ effect, exceptActions, place, when }) =>
+      when === undefined && effect === 'Allow' && !exceptActions && place.editable && !belongsToOthers(first, place),
   );
   const used = machines.flatMap(({ uses }) => uses);
   const needed = [...new Set([...rows.map(({ need }) => need), ...used].map(({ action }) => action))];

@@ -74,8 +74,8 @@ function isOwnFile(machine: StateMachine, place: Place): boolean {
   return place.editable && slashed(place.file) !== slashed(machine.templatePath) && /\.json$/i.test(place.file);
 }
 
-function staysAsItIs({ effect, exceptActions, exceptResources, conditions }: Grant<Place>): boolean {
-  return effect === 'Deny' || exceptActions || exceptResources || conditions !== undefined;
+function staysAsItIs({ effect, exceptActions, exceptResources, conditions, when }: Grant<Place>): boolean {
+  return effect === 'Deny' || exceptActions || exceptResources || conditions !== undefined || when !== undefined;
 }
 
 function distinct(rows: readonly PermissionRow[]): PermissionRow[] {
@@ -116,7 +116,7 @@ function narrowed(
   added: readonly Need[],
 ): string {
   const draft = new DraftText(text);
-  const isList = grants.every(({ place }) => typeof place.path.at(-1) === 'number');
+  const isList = grants.every(({ place }) => typeof place.path[place.path.indexOf('Statement') + 1] === 'number');
   if (isList) for (const statement of statementsFor(added)) draft.insert(['Statement', -1], statement);
   for (const grant of grants.toReversed()) {
     const path = [...grant.place.path];

@@ -1,9 +1,12 @@
 import type { Grant } from '../iam/evaluate.ts';
+import { branches, branchItems, type Guard } from '../template/branches.ts';
+import { TemplateConditions } from '../template/conditions.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { placed } from '../template/resourceNaming.ts';
-import { samConnectors, samPolicyTemplates } from './samPolicyTemplates.ts';
-import { allow, type Place, readStatements, unreadable } from './statements.ts';
+import { connectorGrants } from './samConnectors.ts';
+import { samPolicyTemplates } from './samPolicyTemplates.ts';
+import { allow, guarded, type Place, readStatements, unreadable } from './statements.ts';
 
 /** What the role of a state machine, a function or a job grants, and where that is written. */
 export interface Role {
@@ -14,6 +17,9 @@ export interface Role {
   readonly boundary?: readonly Grant<Place>[];
   /** False where the service that is to assume the role surely may not. */
   readonly trusted: boolean;
+  /** The conditions of the template, and those that hold wherever there is the role. */
+  readonly conditions: TemplateConditions;
+  readonly given: readonly Guard[];
 }
 
 /** A file of a project as a policy document; undefined where it is absent. */
@@ -32,12 +38,14 @@ export class RoleReader {
   private readonly managedPolicy: ManagedPolicy;
   private readonly attached = new Map<string, Grant<Place>[]>();
   private readonly connected = new Map<string, Grant<Place>[]>();
+  private readonly conditions: TemplateConditions;
 
   constructor(template: SymbolicTemplate, file: string, readFile: ReadPolicyFile, managedPolicy: ManagedPolicy) {
     this.template = template;
     this.file = file;
     this.readFile = readFile;
     this.managedPolicy = managedPolicy;
+    this.conditions = new TemplateConditions(template);
     for (const [id, resource] of Object.entries(template.resources)) this.noteResource(id, objectOf(resource));
   }
 
@@ -65,7 +73,17 @@ export class RoleReader {
       ],
       ...this.boundary(properties.PermissionsBoundary, [...at, 'PermissionsBoundary'], stateMachine),
       trusted: true,
+      ...this.within(stateMachine),
     };
+  }
+
+  /** The conditions that hold where there are these resources. */
+  private within(...ids: string[]): Pick<Role, 'conditions' | 'given'> {
+    const given = ids.flatMap((id): Guard[] => {
+      const { Condition } = objectOf(this.template.resources[id]);
+      return typeof Condition === 'string' ? [{ condition: Condition, holds: true }] : [];
+    });
+    return { conditions: this.conditions, given };
   }
 
   /**
@@ -73,8 +91,18 @@ export class RoleReader {
    * `states`, `lambda`, `ecs-tasks`.
    */
   roleGivenTo(resource: string, named: TemplateValue | undefined, service: string): Role | undefined {
-    const id = this.template.referredTo(named);
+    const id = this.template.referredTo(named) ?? this.roleByArn(this.template.text(named));
     return id === undefined ? undefined : this.role(id, resource, service);
+  }
+
+  /** The role of the template that has this ARN, written out with the role's name. */
+  private roleByArn(arn: string): string | undefined {
+    return Object.entries(this.template.resources).find(
+      ([id, resource]) =>
+        objectOf(resource).Type === 'AWS::IAM::Role' &&
+        objectOf(objectOf(resource).Properties).RoleName !== undefined &&
+        this.template.text({ 'Fn::GetAtt': [id, 'Arn'] }) === arn,
+    )?.[0];
   }
 
   private role(id: string, owner: string, service: string): Role | undefined {
@@ -82,39 +110,52 @@ export class RoleReader {
     if (resource.Type !== 'AWS::IAM::Role') return undefined;
     const properties = objectOf(resource.Properties);
     const at: TemplatePath = ['Resources', id, 'Properties'];
-    const inline = listOf(properties.Policies).flatMap((policy, index) =>
-      this.document(objectOf(policy).PolicyDocument, [...at, 'Policies', index, 'PolicyDocument'], id),
+    const inline = branchItems(properties.Policies).flatMap(({ value, when, path }) =>
+      guarded(this.inline(value, [...at, 'Policies', ...path], id), when),
     );
-    const managed = listOf(properties.ManagedPolicyArns).flatMap((arn, index) =>
-      this.managed(arn, [...at, 'ManagedPolicyArns', index], id),
-    );
-    const computed = [properties.Policies, properties.ManagedPolicyArns].some(
-      (value) => value !== undefined && !Array.isArray(value),
+    const managed = branchItems(properties.ManagedPolicyArns).flatMap(({ value, when, path }) =>
+      guarded(this.managed(value ?? '', [...at, 'ManagedPolicyArns', ...path], id), when),
     );
     return {
       logicalId: id,
-      grants: [
-        ...inline,
-        ...managed,
-        ...(computed ? [unreadable(this.place(at, id))] : []),
-        ...(this.attached.get(id) ?? []),
-        ...(this.connected.get(owner) ?? []),
-      ],
+      grants: [...inline, ...managed, ...(this.attached.get(id) ?? []), ...(this.connected.get(owner) ?? [])],
       ...this.boundary(properties.PermissionsBoundary, [...at, 'PermissionsBoundary'], id),
       trusted: this.trusts(properties.AssumeRolePolicyDocument, service),
+      ...this.within(id, owner),
     };
   }
 
   private boundary(value: TemplateValue | undefined, path: TemplatePath, id: string): { boundary?: Grant<Place>[] } {
-    return value === undefined ? {} : { boundary: this.managed(value, path, id) };
+    if (value === undefined) return {};
+    // Where an Fn::If gives none, nothing is limited.
+    const none = [allow(this.place(path, id), '*', ['*'])];
+    const boundary = branches(value).flatMap((branch) =>
+      guarded(
+        branch.value === undefined ? none : this.managed(branch.value, [...path, ...branch.path], id),
+        branch.when,
+      ),
+    );
+    return { boundary };
   }
 
   private place(path: TemplatePath, policy: string): Place {
     return { file: this.file, path, editable: false, policy };
   }
 
+  private inline(value: TemplateValue | undefined, path: TemplatePath, id: string): Grant<Place>[] {
+    const { PolicyDocument } = objectOf(value);
+    if (PolicyDocument === undefined) return [unreadable(this.place(path, id))];
+    return this.document(PolicyDocument, [...path, 'PolicyDocument'], id);
+  }
+
   /** The statements of a policy document of the template, or of the local file that it includes. */
   private document(value: TemplateValue | undefined, path: TemplatePath, policy: string): Grant<Place>[] {
+    return branches(value).flatMap((branch) =>
+      guarded(this.statements(branch.value, [...path, ...branch.path], policy), branch.when),
+    );
+  }
+
+  private statements(value: TemplateValue | undefined, path: TemplatePath, policy: string): Grant<Place>[] {
     const transform = objectOf(objectOf(value)['Fn::Transform']);
     const location = objectOf(transform.Parameters).Location;
     if (transform.Name === 'AWS::Include') {
@@ -146,43 +187,44 @@ export class RoleReader {
 
   /** SAM's Policies: managed policies, documents and policy templates. */
   private policies(value: TemplateValue | undefined, path: TemplatePath, policy: string): Grant<Place>[] {
-    const list = Array.isArray(value) ? value : value === undefined || value === null ? [] : [value];
-    return list.flatMap((item, index): Grant<Place>[] => {
-      const here = Array.isArray(value) ? [...path, index] : path;
-      const object = objectOf(item);
-      if (object.Statement !== undefined) return this.document(item, here, policy);
-      const [name = ''] = Object.keys(object);
-      const known = Object.hasOwn(samPolicyTemplates, name) ? samPolicyTemplates[name] : undefined;
-      if (known === undefined)
-        return typeof item === 'string' || /^(Ref|Fn::)/.test(name)
-          ? this.managed(item, here, policy)
-          : [unreadable(this.place(here, policy))];
-      const argument = this.template.text(objectOf(object[name])[known.parameter]);
-      return known.grants.map(([actions, resources]) =>
-        allow(
-          this.place(here, name),
-          actions,
-          resources.split(' ').map((form) => placed(form).replace('{}', () => argument)),
-        ),
-      );
-    });
+    return branchItems(value).flatMap(({ value: item, when, path: inner }) =>
+      guarded(this.samPolicy(item ?? '', [...path, ...inner], policy), when),
+    );
+  }
+
+  private samPolicy(item: TemplateValue, here: TemplatePath, policy: string): Grant<Place>[] {
+    const object = objectOf(item);
+    if (object.Statement !== undefined) return this.document(item, here, policy);
+    const [name = ''] = Object.keys(object);
+    const known = Object.hasOwn(samPolicyTemplates, name) ? samPolicyTemplates[name] : undefined;
+    if (known === undefined)
+      return typeof item === 'string' || /^(Ref|Fn::)/.test(name)
+        ? this.managed(item, here, policy)
+        : [unreadable(this.place(here, policy))];
+    const argument = this.template.text(objectOf(object[name])[known.parameter]);
+    return known.grants.map(([actions, resources]) =>
+      allow(
+        this.place(here, name),
+        actions,
+        resources.split(' ').map((form) => placed(form).replace('{}', () => argument)),
+      ),
+    );
   }
 
   /** Policies that name the roles they belong to, and Connectors. */
   private noteResource(id: string, resource: { readonly [key: string]: TemplateValue }): void {
     const properties = objectOf(resource.Properties);
     const at: TemplatePath = ['Resources', id, 'Properties'];
-    const roles = resource.Type === 'AWS::IAM::RolePolicy' ? [properties.RoleName] : listOf(properties.Roles);
+    const isOne = resource.Type === 'AWS::IAM::RolePolicy';
+    const roles = isOne ? branches(properties.RoleName) : branchItems(properties.Roles);
+    const { given } = this.within(id);
     if (['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'].includes(String(resource.Type))) {
       const grants = this.document(properties.PolicyDocument, [...at, 'PolicyDocument'], id);
-      for (const role of roles) push(this.attached, this.roleNamed(role), grants);
+      for (const { value, when } of roles)
+        push(this.attached, this.roleNamed(value), guarded(grants, [...given, ...when]));
     }
-    if (resource.Type === 'AWS::Serverless::Connector') {
-      this.noteConnector(this.endpointOf(properties.Source), properties, at);
-    }
-    for (const [name, connector] of Object.entries(objectOf(resource.Connectors))) {
-      const within = objectOf(objectOf(connector).Properties);
-      this.noteConnector(id, within, ['Resources', id, 'Connectors', name, 'Properties']);
+    for (const { source, grants } of connectorGrants(id, resource, this.template, this.file)) {
+      push(this.connected, source, guarded(grants, given));
     }
   }
 
@@ -194,53 +236,6 @@ export class RoleReader {
       const own = objectOf(objectOf(resource).Properties).RoleName;
       return objectOf(resource).Type === 'AWS::IAM::Role' && own !== undefined && this.template.text(own) === name;
     })?.[0];
-  }
-
-  private endpointOf(value: TemplateValue | undefined): string | undefined {
-    const id = objectOf(value).Id;
-    return typeof id === 'string' ? id : undefined;
-  }
-
-  private noteConnector(
-    source: string | undefined,
-    properties: { readonly [key: string]: TemplateValue },
-    path: TemplatePath,
-  ): void {
-    const destinations = Array.isArray(properties.Destination) ? properties.Destination : [properties.Destination];
-    for (const destination of destinations) {
-      const id = this.endpointOf(destination);
-      if (source === undefined) continue;
-      const place = this.place(path, 'Connector');
-      const type = String(objectOf(this.template.resources[id ?? '']).Type)
-        .replace('AWS::Serverless::Function', 'AWS::Lambda::Function')
-        .replace('AWS::Serverless::SimpleTable', 'AWS::DynamoDB::Table');
-      const known = Object.hasOwn(samConnectors, type) ? samConnectors[type] : undefined;
-      if (id !== undefined && type.endsWith('::StateMachine')) {
-        push(this.connected, source, this.nestedMachine(id, listOf(properties.Permissions), place));
-        continue;
-      }
-      if (id === undefined || known === undefined) {
-        push(this.connected, source, [unreadable(place)]);
-        continue;
-      }
-      const arn = this.template.text({ 'Fn::GetAtt': [id, type === 'AWS::SNS::Topic' ? 'TopicArn' : 'Arn'] });
-      const actions = listOf(properties.Permissions).flatMap((kind) => known[kind === 'Read' ? 'Read' : 'Write'] ?? []);
-      if (actions.length > 0) push(this.connected, source, [allow(place, actions.join(' '), [arn, `${arn}/*`])]);
-    }
-  }
-
-  /** What a Connector to another state machine grants, the rule of `.sync` included. */
-  private nestedMachine(id: string, permissions: readonly TemplateValue[], place: Place): Grant<Place>[] {
-    const arn = this.template.text({ Ref: id });
-    const executions = `${arn.replace(':stateMachine:', ':execution:')}:*`;
-    const rule = placed('arn:aws:events:{region}:{account}:rule/StepFunctionsGetEventsForStepFunctionsExecutionRule');
-    const read = [allow(place, 'states:DescribeExecution', [executions]), allow(place, 'events:DescribeRule', [rule])];
-    const write = [
-      allow(place, 'states:StartExecution', [arn]),
-      allow(place, 'states:StopExecution', [executions]),
-      allow(place, 'events:PutTargets events:PutRule', [rule]),
-    ];
-    return [...(permissions.includes('Read') ? read : []), ...(permissions.includes('Write') ? write : [])];
   }
 
   /** Whether a service may assume a role; true where that cannot be told. */
@@ -257,10 +252,6 @@ export class RoleReader {
       return services.some((name) => name === '*' || principal.test(name) || /[\uE000]o/.test(name));
     });
   }
-}
-
-function listOf(value: TemplateValue | undefined): readonly TemplateValue[] {
-  return Array.isArray(value) ? value : [];
 }
 
 function push(map: Map<string, Grant<Place>[]>, key: string | undefined, grants: readonly Grant<Place>[]): void {

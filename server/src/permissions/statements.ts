@@ -1,5 +1,6 @@
 import type { Condition } from '../iam/conditionMatch.ts';
 import type { Grant } from '../iam/evaluate.ts';
+import { branchItems, decided, type Guard } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { atom } from '../text/symbolicText.ts';
@@ -42,6 +43,13 @@ export function allow(place: Place, actions: string, resources: readonly string[
   };
 }
 
+/** The same statements, where they stand under conditions of the template. */
+export function guarded(grants: readonly Grant<Place>[], when: readonly Guard[]): Grant<Place>[] {
+  return when.length === 0
+    ? [...grants]
+    : grants.map((grant) => ({ ...grant, when: [...when, ...(grant.when ?? [])] }));
+}
+
 /** The statements of a policy document, with intrinsics resolved as far as they can be. */
 export function readStatements(
   document: TemplateValue | undefined,
@@ -49,11 +57,12 @@ export function readStatements(
   place: Place,
 ): Grant<Place>[] {
   const written = objectOf(document).Statement;
-  const list = Array.isArray(written) ? written : written === undefined ? [] : [written];
   if (document !== undefined && written === undefined) return [unreadable(place)];
-  return list.map((statement, index) => {
-    const here = { ...place, path: [...place.path, 'Statement', ...(Array.isArray(written) ? [index] : [])] };
-    return readStatement(statement, template, here);
+  return branchItems(written).flatMap((branch) => {
+    const here = { ...place, path: [...place.path, 'Statement', ...branch.path] };
+    return decided(branch.value ?? '').flatMap(({ value, when }) =>
+      guarded([readStatement(value, template, here)], [...branch.when, ...when]),
+    );
   });
 }
 

@@ -1,4 +1,4 @@
-import { ANYTHING, atom, hasOpenPart } from '../text/symbolicText.ts';
+import { ANYTHING, atom, hasOpenPart, isSymbolic } from '../text/symbolicText.ts';
 import type { TemplatePath, TemplateValue } from './parseTemplate.ts';
 import { getAttParts, intrinsicCall, type TemplateObject } from './resolveIntrinsics.ts';
 import { resourceNaming } from './resourceNaming.ts';
@@ -9,6 +9,8 @@ import { resourceNaming } from './resourceNaming.ts';
  */
 export class SymbolicTemplate {
   readonly resources: TemplateObject;
+  /** The `Conditions` section, as written. */
+  readonly conditions: TemplateObject;
   private readonly parameters: TemplateObject;
   private readonly mappings: TemplateObject;
 
@@ -16,6 +18,7 @@ export class SymbolicTemplate {
     this.resources = objectOf(template.Resources);
     this.parameters = objectOf(template.Parameters);
     this.mappings = objectOf(template.Mappings);
+    this.conditions = objectOf(template.Conditions);
   }
 
   /** The text of a value; a value that is no text, or that nothing is known of, is a part that may be anything. */
@@ -31,7 +34,16 @@ export class SymbolicTemplate {
   /** The texts of a string, a list of strings, or an intrinsic that gives either. */
   texts(value: TemplateValue | undefined): string[] {
     if (value === undefined) return [];
-    return Array.isArray(value) ? value.map((item) => this.text(item)) : [this.text(value)];
+    const call = intrinsicCall(value);
+    const given = call?.name === 'Fn::FindInMap' ? this.inMap(call.argument, 0) : value;
+    return Array.isArray(given) ? given.map((item) => this.text(item)) : [this.text(given ?? value)];
+  }
+
+  /** The texts that a value may be: those that a parameter allows, where it is one and says so. */
+  allowedValues(text: string): readonly string[] | undefined {
+    const name = Object.keys(this.parameters).find((parameter) => atom('open', parameter) === text);
+    const allowed = name === undefined ? undefined : objectOf(this.parameters[name]).AllowedValues;
+    return Array.isArray(allowed) ? allowed.map(String) : undefined;
   }
 
   /** The logical ID that a value refers to, by Ref, GetAtt or `${…}` alone. */
@@ -67,13 +79,24 @@ export class SymbolicTemplate {
         return one === other ? one : undefined;
       }
       case 'Fn::FindInMap': {
-        let found: TemplateValue | undefined = this.mappings;
-        for (const key of listOf(argument)) found = objectOf(found)[this.text(key, depth)];
-        return typeof found === 'string' ? found : undefined;
+        const found = this.inMap(argument, depth);
+        return typeof found === 'string' || typeof found === 'number' ? String(found) : undefined;
       }
       default:
         return undefined;
     }
+  }
+
+  /** What a mapping has; where a key is not known, what it has for every key if that is the same. */
+  private inMap(argument: TemplateValue, depth: number): TemplateValue | undefined {
+    const [map, top, second] = listOf(argument).map((key) => this.text(key, depth));
+    const entries = objectOf(this.mappings[map ?? '']);
+    const rows = top !== undefined && !isSymbolic(top) ? [entries[top]] : Object.values(entries);
+    const found = rows.flatMap((row) =>
+      second !== undefined && !isSymbolic(second) ? [objectOf(row)[second]] : Object.values(objectOf(row)),
+    );
+    const [first, ...others] = new Map(found.map((value) => [JSON.stringify(value), value])).values();
+    return others.length === 0 ? first : undefined;
   }
 
   private list(value: TemplateValue | undefined, depth: number): string[] | undefined {
@@ -90,7 +113,10 @@ export class SymbolicTemplate {
     if (name === 'AWS::Partition') return 'aws';
     if (name === 'AWS::URLSuffix') return 'amazonaws.com';
     if (name === 'AWS::Region' || name === 'AWS::AccountId' || name === 'AWS::StackName') return atom('word', name);
-    if (Object.hasOwn(this.parameters, name)) return atom('open', name);
+    if (Object.hasOwn(this.parameters, name)) {
+      const { AllowedValues: allowed } = objectOf(this.parameters[name]);
+      return Array.isArray(allowed) && allowed.length === 1 ? String(allowed[0]) : atom('open', name);
+    }
     return this.named(name, 'Ref') ?? atom('open', name);
   }
 

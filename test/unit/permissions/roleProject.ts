@@ -16,6 +16,8 @@ export interface GivenRole {
   readonly machine?: object;
   /** What the state machine is said to depend on. */
   readonly dependsOn?: string | readonly string[];
+  /** The Condition of the state machine. */
+  readonly machineCondition?: string;
   /** Whether SAM makes the role, for a state machine with `machine` as its properties. */
   readonly sam?: boolean;
 }
@@ -62,6 +64,7 @@ export function roleProject(states: Readonly<Record<string, object>>, given: Giv
               ...given.machine,
             }),
             ...(given.dependsOn === undefined ? {} : { DependsOn: given.dependsOn }),
+            ...(given.machineCondition === undefined ? {} : { Condition: given.machineCondition }),
           },
           Role: resource('AWS::IAM::Role', given.role),
           ...(given.statements === undefined

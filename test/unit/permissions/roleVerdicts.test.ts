@@ -322,7 +322,8 @@ const rows: readonly (readonly [
     send,
     'granted',
   ],
-  ['inline policies on a condition', 'send', { role: { Policies: { 'Fn::If': ['A', [], []] } } }, send, 'unknown'],
+  ['inline policies by a parameter', 'send', { role: { Policies: { Ref: 'Policies' } } }, send, 'unknown'],
+  ['an inline policy by a parameter', 'send', { role: { Policies: [{ Ref: 'Policy' }] } }, send, 'unknown'],
   [
     'the role of the task',
     'container',
