@@ -3,6 +3,7 @@ import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { replaceComputed } from '../template/replaceComputed.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { treeAt } from '../template/templateTree.ts';
+import { writtenText } from '../template/writtenText.ts';
 import { ANYTHING, atom } from '../text/symbolicText.ts';
 import type { TextRange } from '../text/tree.ts';
 import type { NeedContext } from './needResource.ts';
@@ -18,8 +19,10 @@ export interface StateMachine {
   /** The file that holds the definition: its own, or the template. */
   readonly definitionPath: string;
   readonly definition: Definition;
-  /** Turns a range of the definition into one of `definitionPath`. */
-  place(range: TextRange): TextRange;
+  /** Turns a range of the definition into one of `definitionPath`; undefined where that cannot be told. */
+  place(range: TextRange): TextRange | undefined;
+  /** What stands for all of the definition in `definitionPath`. */
+  readonly whole: TextRange;
   readonly needs: readonly Need[];
   /** What it may use beside its needs: never missing, and never unused. */
   readonly uses: readonly Need[];
@@ -77,7 +80,12 @@ export function stateMachinesOf(opened: ProjectTemplate, files: ParsedFiles): St
       tracing: tracing.Enabled === true,
       ...(key === undefined ? {} : { key: keyArn(template.text(key)) }),
     });
-    const { file: definitionPath, definition, place = (range: TextRange) => range } = found;
+    const {
+      file: definitionPath,
+      definition,
+      place = (range: TextRange) => range,
+      whole = { start: 0, end: 1 },
+    } = found;
     return [
       {
         logicalId,
@@ -85,6 +93,7 @@ export function stateMachinesOf(opened: ProjectTemplate, files: ParsedFiles): St
         definitionPath,
         definition,
         place,
+        whole,
         needs: [...ofStates, ...ofFeatures.filter(({ optional }) => optional !== true)],
         uses: [...uses, ...ofFeatures.filter(({ optional }) => optional === true)],
         untold,
@@ -104,13 +113,14 @@ interface FoundDefinition {
   readonly definition: Definition;
   /** For an Fn::Sub: its own variables. */
   readonly sub?: TemplateValue;
-  place?(range: TextRange): TextRange;
+  place?: StateMachine['place'];
+  readonly whole?: TextRange;
 }
 
 function definitionFor(
   properties: { readonly [key: string]: TemplateValue },
   at: TemplatePath,
-  { parsed, template, path: templatePath }: ProjectTemplate,
+  { text, parsed, template, path: templatePath }: ProjectTemplate,
   open: (location: string) => FoundDefinition | undefined,
 ): FoundDefinition | undefined {
   const location = properties.DefinitionUri ?? properties.DefinitionS3Location;
@@ -123,33 +133,16 @@ function definitionFor(
     );
     return { file: templatePath, definition: definitionOf(treeAt(parsed, value, path), []) };
   }
-  const written = joinedAsSub(properties.DefinitionString);
-  const sub = objectOf(written)['Fn::Sub'];
-  const [text, own] = Array.isArray(sub) ? sub : [sub ?? written, undefined];
-  if (typeof text !== 'string') return undefined;
   const path = [...at, 'DefinitionString'];
+  const written = writtenText(properties.DefinitionString, path, { template: parsed, source: text });
+  if (written === undefined) return undefined;
   return {
     file: templatePath,
-    definition: parseDefinition(text),
-    ...(sub === undefined ? {} : { sub: own ?? {} }),
-    // Where a string is folded or escaped, offsets inside it are not the file's: the key stands for the whole.
-    place: () => parsed.keyRangeAt(path) ?? { start: 0, end: 0 },
+    definition: parseDefinition(written.text),
+    ...(written.variables === undefined ? {} : { sub: written.variables }),
+    place: written.place,
+    whole: parsed.keyRangeAt(path),
   };
-}
-
-/** Fn::Join of a text's pieces as the Fn::Sub that makes the same text; any other value as it is. */
-function joinedAsSub(value: TemplateValue | undefined): TemplateValue | undefined {
-  const join = objectOf(value)['Fn::Join'];
-  const [delimiter, pieces] = Array.isArray(join) ? join : [];
-  if (typeof delimiter !== 'string' || !Array.isArray(pieces)) return value;
-  const own: Record<string, TemplateValue> = {};
-  const texts = pieces.map((piece: TemplateValue, index) => {
-    const text = typeof piece === 'string' ? piece : objectOf(piece)['Fn::Sub'];
-    if (typeof text === 'string') return text;
-    own[`Piece${index}`] = piece;
-    return `\${Piece${index}}`;
-  });
-  return { 'Fn::Sub': [texts.join(delimiter), own] };
 }
 
 /** Puts the values of DefinitionSubstitutions, and of an Fn::Sub, in the place of `${Name}`. */

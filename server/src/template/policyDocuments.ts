@@ -8,6 +8,7 @@ type ControlPolicy = 'scp' | 'rcp' | 'endpoint';
 export interface TemplatePolicy {
   /** Where it stands. */
   readonly path: TemplatePath;
+  /** An object with statements, or what gives its text. */
   readonly document: TemplateValue;
   /** Present for a policy that only limits what others allow. */
   readonly control?: ControlPolicy;
@@ -54,6 +55,7 @@ const places: Readonly<Record<string, readonly string[]>> = {
   'AWS::EC2::VPCEndpoint': ['PolicyDocument'],
   'AWS::ApiGateway::RestApi': ['Policy'],
   'AWS::Organizations::Policy': ['Content'],
+  'AWS::Logs::ResourcePolicy': ['PolicyDocument'],
 };
 
 /** By the Type of AWS::Organizations::Policy. */
@@ -69,8 +71,7 @@ function controlOf(type: unknown, properties: TemplateValue | undefined): Contro
 }
 
 /**
- * Every policy document that the resources of a template write out; none that an intrinsic computes as a whole or a file
- * holds.
+ * Every policy document that the resources of a template write out, as an object or as a text; none that a file holds.
  */
 export function policyDocuments(template: { readonly [key: string]: TemplateValue }): TemplatePolicy[] {
   return Object.entries(objectOf(template.Resources)).flatMap(([id, resource]) => {
@@ -79,10 +80,16 @@ export function policyDocuments(template: { readonly [key: string]: TemplateValu
     const control = controlOf(Type, Properties);
     return (known ?? []).flatMap((place) =>
       documentsAt(Properties, place.split('/'), ['Resources', id, 'Properties'])
-        .filter(({ document }) => objectOf(document).Statement !== undefined)
+        .filter(({ document }) => objectOf(document).Statement !== undefined || isText(document))
         .map((found) => (control === undefined ? found : { ...found, control })),
     );
   });
+}
+
+/** Some services take their policies as text. */
+function isText(document: TemplateValue): boolean {
+  const { 'Fn::Sub': sub, 'Fn::Join': join } = objectOf(document);
+  return typeof document === 'string' ? document.trimStart().startsWith('{') : sub !== undefined || join !== undefined;
 }
 
 function documentsAt(value: TemplateValue | undefined, steps: readonly string[], path: TemplatePath): TemplatePolicy[] {

@@ -1,10 +1,11 @@
 import type { ParsedTemplate } from '../../template/parseTemplate.ts';
 import { policyDocuments } from '../../template/policyDocuments.ts';
+import { writtenText } from '../../template/writtenText.ts';
 import { parseJson } from '../../text/json.ts';
 import { remembered } from '../../text/remembered.ts';
 import type { TextRange } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
-import { checkValueInTemplate } from '../valueInTemplate.ts';
+import { checkValueInTemplate, checkWrittenText } from '../valueInTemplate.ts';
 import { checkPolicy } from './index.ts';
 
 const known = new WeakMap<ParsedTemplate, Finding[]>();
@@ -18,6 +19,12 @@ export function checkTemplatePolicies(text: string, template: ParsedTemplate): r
     // What is just being typed may be read as something else: it is checked when it is whole again.
     if (template.errors.some(({ isRepeatedKey }) => !isRepeatedKey)) return [];
     return policyDocuments(template.value).flatMap((policy) => {
+      const asText = writtenText(policy.document, policy.path, { template, source: text });
+      if (asText !== undefined) {
+        // What is joined may be no JSON before the values are in it.
+        const isWhole = parseJson(asText.text).problems.length === 0;
+        return isWhole ? checkWrittenText(asText, (json) => checkPolicy(json, policy.control)) : [];
+      }
       const place = template.rangeAt(policy.path);
       const written = place === undefined ? '' : text.slice(place.start, place.end);
       // A policy in JSON is checked where it stands, and its fixes can be, too.

@@ -43,7 +43,7 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
     const outcomes = [...new Set(missing.map(({ need }) => outcomeOf(need)))].join('; ');
     const needs = missing.filter(({ verdict }) => verdict === 'missing').map(({ need }) => need);
     const granting = grantFix(machine, needs);
-    const place = granting?.policy ?? role.logicalId;
+    const home = granting?.policy ?? role.logicalId;
     const sentence = missing.some(({ verdict }) => verdict === 'denied')
       ? t(
           '{0} refuses {1}: without it {2}. Remove the Deny, or widen the permissions boundary.',
@@ -51,18 +51,17 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
           actions,
           outcomes,
         )
-      : t('{0} does not allow {1}: without it {2}. Add it to {3}.', role.logicalId, actions, outcomes, place);
-    const range = machine.place(state?.nameRange ?? { start: 0, end: 1 });
-    // Of a definition that is a text in the template only the whole is shown.
-    const shown = state === undefined || range.start === state.nameRange.start;
-    const told = shown ? sentence : t('State "{0}": {1}', state.name, sentence);
+      : t('{0} does not allow {1}: without it {2}. Add it to {3}.', role.logicalId, actions, outcomes, home);
+    // Where a text cannot be laid over the template, all of it is shown, and the state is named.
+    const place = state && machine.place(state.nameRange);
+    const told = state === undefined || place !== undefined ? sentence : t('State "{0}": {1}', state.name, sentence);
     const others = new Set(missing.flatMap(({ need }) => (need.state === state ? [] : (need.state?.name ?? []))));
     const message = others.size === 0 ? told : t('{0} Needed by {1}, too.', told, namesOf([...others]));
     return {
       file: machine.definitionPath,
       code: 'role/missing-permission',
       severity: 'warning',
-      range,
+      range: place ?? machine.whole,
       message,
       ...(granting === undefined ? {} : { fixes: [granting.fix] }),
     };

@@ -25,6 +25,8 @@ const block = (state: string, tag = '!Sub ', header = '|') =>
     `      DefinitionString: ${tag}${header}\n        {\n          "Comment": "🚀 한국어",\n          "StartAt": "Call",\n          "States": {\n            "Call": ${state}\n          }\n        }\n      RoleArn: !GetAtt Role.Arn\n`,
   );
 
+const string = (written: string) => machine(`      DefinitionString: ${written}\n`);
+
 /** What is found at «…»; nothing without a mark. */
 const cases: readonly (readonly [name: string, source: string, code?: string])[] = [
   [
@@ -43,11 +45,40 @@ const cases: readonly (readonly [name: string, source: string, code?: string])[]
     'asl/missing-target',
   ],
   ['a comma that a block lacks', block('{ "Type": "Pass«"» "End": true }'), 'asl/json-syntax'],
-  ['nothing of a folded text', block('{ "Type": "Pass", "Next": "Elsewhere" }', '!Sub ', '>')],
   [
-    'nothing of a text in quotes',
-    machine(`      DefinitionString: '{"StartAt": "A", "States": {"B": {"Type": "Succeed"}}}'\n`),
+    'a target in a folded block',
+    block('{ "Type": "Pass", "Next": "«Elsewhere»" }', '!Sub ', '>-'),
+    'asl/missing-target',
   ],
+  [
+    'a target in a text in quotes',
+    string(`'{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "«It''s»"}}}'`),
+    'asl/missing-target',
+  ],
+  [
+    'a target in a text in double quotes',
+    string(String.raw`"{\"StartAt\": \"A\",\n \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"«B\u00e4»\"}}}"`),
+    'asl/missing-target',
+  ],
+  [
+    'a target in the list form of Sub',
+    string(`!Sub ['{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "«Elsewhere»"}}}', { A: b }]`),
+    'asl/missing-target',
+  ],
+  [
+    'a target in one of the lines that are joined',
+    string(
+      `!Join ['', ['{"StartAt": "A",', '"States": {"A": {', '"Type": "Task", "Resource": "', !GetAtt F.Arn, '", "Next": "«Elsewhere»"}}}']]`,
+    ),
+    'asl/missing-target',
+  ],
+  [
+    'a comma where two of them meet',
+    string(`!Join ['', ['{"StartAt": "A" ', '"States": {"A": {"Type": "Succeed"}}}']]`).replace('"A" \'', '"A«"» \''),
+    'asl/json-syntax',
+  ],
+  ['nothing of a text that is computed', string('!Ref Text')],
+  ['nothing of lines that are computed', string("!Join ['', !Ref Lines]")],
   ['nothing while the template is broken', `${block('{ "Type": "Pass", "Next": "Elsewhere" }')}  Next: [`],
   [
     'a job that an express machine waits for',

@@ -93,6 +93,21 @@ describe('policies written out in a template are checked', () => {
     ]);
   });
 
+  it('as a text, where the text has what is wrong', () => {
+    const logs = (action: string) =>
+      `{ "Version": "2012-10-17", "Statement": [{ "Effect": "Allow", "Principal": { "Service": "es.amazonaws.com" }, "Action": "${action}", "Resource": "arn:aws:logs:*:\${AWS::AccountId}:*", "Condition": { "StringEquals": { "aws:SourceAccount": "123456789012" } } }] }`;
+    const written = (action: string) => `!Sub '${logs(action)}'`;
+    const text = (value: string) =>
+      `Resources:\n  R:\n    Type: AWS::Logs::ResourcePolicy\n    Properties:\n      PolicyDocument: ${value}\n`;
+    assert.deepEqual(check(text(written('logs:PutLogEvents'))), []);
+    for (const value of [written('logs:PutLogEvent'), JSON.stringify(logs('logs:PutLogEvent').replace('$', ''))]) {
+      const source = text(value);
+      const [finding, ...others] = check(source);
+      assert.deepEqual([finding?.code, others], ['iam/unknown-action', []]);
+      assert.match(source.slice(finding?.range.start, finding?.range.end), /^\\?"logs:PutLogEvent\\?"$/);
+    }
+  });
+
   it('not while the template is broken', () => {
     assert.deepEqual(check(`${yaml.replace('batch:SubmitJob', 'batch:SubmitJbo')}  Next: [`), []);
   });
