@@ -169,6 +169,7 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     poll('elasticmapreduce:DescribeCluster', '?'),
     cancel('elasticmapreduce:TerminateJobFlows', '?'),
     pass('iam:PassRole', '{role:ServiceRole}'),
+    also('elasticmapreduce:AddTags iam:CreateServiceLinkedRole'),
   ),
   'elasticmapreduce:addStep.sync': from(
     `${GUIDE}/emr-iam.md`,
@@ -214,6 +215,7 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     rule('StepFunctionsGetEventForCodeBuildStartBuildRule'),
     poll('codebuild:BatchGetBuilds', 'arn:aws:codebuild:{region}:{account}:project/<ProjectName>'),
     cancel('codebuild:StopBuild', 'arn:aws:codebuild:{region}:{account}:project/<ProjectName>'),
+    also('codebuild:BatchGetReports'),
   ),
   'codebuild:startBuild': from(
     `${GUIDE}/codebuild-iam.md`,
@@ -368,10 +370,7 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
     'https://docs.aws.amazon.com/step-functions/latest/dg/call-https-apis.html',
     call('states:InvokeHTTPEndpoint', '{self}'),
     data('events:RetrieveConnectionCredentials', '<Authentication.ConnectionArn>'),
-    data(
-      'secretsmanager:GetSecretValue secretsmanager:DescribeSecret',
-      'arn:aws:secretsmanager:{region}:{account}:secret:events!connection/*',
-    ),
+    data('secretsmanager:GetSecretValue secretsmanager:DescribeSecret', '{connectionSecret}'),
   ),
   'bedrock:invokeModel': from(
     `${CDK}/bedrock/invoke-model.ts`,
@@ -422,5 +421,11 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
 /** What an optimized integration such as `batch:submitJob.sync` needs; undefined for one that the table does not have. */
 export function permissionsOf(integration: string): IntegrationPermissions | undefined {
   const name = integration.replace(/\.waitForTaskToken$/, '');
-  return Object.hasOwn(integrationPermissions, name) ? integrationPermissions[name] : undefined;
+  if (Object.hasOwn(integrationPermissions, name)) return integrationPermissions[name];
+  const waiting = Object.hasOwn(integrationPermissions, `${name}.sync`)
+    ? integrationPermissions[`${name}.sync`]
+    : undefined;
+  // Who does not wait for the job neither hears of it nor asks for it, and never stops it.
+  const needs = waiting?.needs.filter(({ tier }) => tier === 'call' || tier === 'pass' || tier === 'data');
+  return waiting && needs && { ...waiting, needs };
 }

@@ -74,10 +74,12 @@ export function resourceOf(form: string, input: TreeNode | undefined, context: N
       const execution = name === undefined ? undefined : `${where}:execution:${name}:${ANYTHING}`;
       return one(execution, 'arn:aws:states:{region}:{account}:execution:*:*');
     }
+    case '{connectionSecret}':
+      return kindOf('arn:aws:secretsmanager:{region}:{account}:secret:events!connection/*');
     case '{model}':
       return model(field('ModelId'));
     case '{api}':
-      return [invokedApi(field)];
+      return [invokedApi(field, has('Stage') || input?.kind !== 'object', has('Path') || input?.kind !== 'object')];
     case '{eventBuses}':
       return eventBuses(childOf(input, 'Entries'), context);
     default:
@@ -159,8 +161,10 @@ function model(value: string | undefined): NeededResource[] {
 }
 
 /** @see https://docs.aws.amazon.com/apigateway/latest/developerguide/api-gateway-control-access-using-iam-policies-to-invoke-api.html */
-function invokedApi(field: (path: string) => string | undefined): NeededResource {
-  const [endpoint, stage, method, path] = [field('ApiEndpoint'), field('Stage'), field('Method'), field('Path')];
+function invokedApi(field: (path: string) => string | undefined, hasStage: boolean, hasPath: boolean): NeededResource {
+  const [endpoint, method] = [field('ApiEndpoint'), field('Method')];
+  const stage = hasStage ? field('Stage') : '$default';
+  const path = hasPath ? field('Path') : '';
   const [, id, region] = /^(?:https:\/\/)?([^./]+)\.execute-api\.([^./]+)\./.exec(endpoint ?? '') ?? [];
   if (id === undefined || region === undefined) {
     return { resource: placed(`arn:aws:execute-api:{region}:{account}:${ANYTHING}`), isKind: true };

@@ -4,7 +4,7 @@ import { permissionsOf, type Tier } from '../catalogue/integrationPermissions.ts
 import type { AccessRequest } from '../iam/evaluate.ts';
 import { ANYTHING, isSymbolic, NO_RESOURCE } from '../text/symbolicText.ts';
 import { childOf, stringOf, type TreeNode } from '../text/tree.ts';
-import { type NeedContext, type NeededResource, resourceOf, textOf } from './needResource.ts';
+import { kindOf, type NeedContext, type NeededResource, resourceOf, textOf } from './needResource.ts';
 import { operationResources } from './operationResource.ts';
 import { passedBy, passedRoles } from './passedRoles.ts';
 import { requestContext } from './requestContext.ts';
@@ -154,15 +154,15 @@ function mapNeeds(state: StateNode, context: NeedContext): Need[] | undefined {
     needs.push({ action, resource, tier, state, because, source: ITEMS });
   if (stringOf(childOf(config, 'Mode')) === 'DISTRIBUTED') {
     const self = context.self;
-    const runs = self?.replace(':stateMachine:', ':execution:');
     add('states:StartExecution', 'call', 'Map', self);
-    add('states:DescribeExecution', 'poll', 'Map', runs === undefined ? undefined : `${runs}${ANYTHING}:${ANYTHING}`);
-    add('states:StopExecution', 'cancel', 'Map', runs === undefined ? undefined : `${runs}${ANYTHING}:${ANYTHING}`);
-    needs.push({
-      action: 'states:RedriveExecution',
-      ...(runs === undefined ? {} : { resource: `${runs}${ANYTHING}:${ANYTHING}` }),
-      ...{ tier: 'call', state, because: 'Map', source: ITEMS, optional: true },
-    });
+    // Behind the name may stand the label of the Map, and the pages name the executions with it and without.
+    const runs = self && `${self.replace(':stateMachine:', ':execution:')}${ANYTHING}:${ANYTHING}`;
+    const [resource] =
+      runs === undefined ? kindOf('arn:aws:states:{region}:{account}:execution:*') : [{ resource: runs }];
+    const shared = { ...resource, isKind: true, state, because: 'Map', source: ITEMS } as const;
+    needs.push({ action: 'states:DescribeExecution', tier: 'poll', ...shared });
+    needs.push({ action: 'states:StopExecution', tier: 'cancel', ...shared });
+    needs.push({ action: 'states:RedriveExecution', tier: 'call', optional: true, ...shared });
   }
   const reader = fieldOf(state, 'ItemReader')?.value;
   const readerArguments = childOf(reader, 'Arguments') ?? childOf(reader, 'Parameters');
@@ -195,11 +195,16 @@ const LOGGING =
 const ALSO_LOGGING = 'DeleteLogDelivery CreateLogStream';
 const TRACING = 'PutTraceSegments PutTelemetryRecords GetSamplingRules GetSamplingTargets';
 
+/** What Step Functions tells AWS KMS of the state machine. */
+const ENCRYPTION_CONTEXT = 'kms:encryptioncontext:aws:states:statemachinearn';
+
 /** What the state machine itself needs, or may use, for its logs, its traces and its own key. */
 export function featureNeeds(features: {
   readonly logging: boolean;
   readonly tracing: boolean;
   readonly key?: string;
+  /** The ARN of the state machine, which its key is used for. */
+  readonly self: string;
 }): Need[] {
   const page = 'https://docs.aws.amazon.com/step-functions/latest/dg';
   const all = (prefix: string, names: string, because: string, tier: Tier, source: string, resource: string): Need[] =>
@@ -225,6 +230,6 @@ export function featureNeeds(features: {
           'call',
           `${page}/encryption-at-rest.html`,
           features.key,
-        )),
+        ).map((need): Need => ({ ...need, context: { [ENCRYPTION_CONTEXT]: features.self } }))),
   ];
 }

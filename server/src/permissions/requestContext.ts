@@ -34,6 +34,9 @@ function keysOf(action: string): Readonly<Record<string, string>> {
     case 'ecs:StopTask':
     case 'ecs:DescribeTasks':
       return { 'ecs:cluster': 'Cluster' };
+    // https://docs.aws.amazon.com/emr/latest/EMR-on-EKS-DevelopmentGuide/iam-execution-role.html
+    case 'emr-containers:StartJobRun':
+      return { 'emr-containers:executionrolearn': 'ExecutionRoleArn' };
     default:
       return {};
   }

@@ -78,6 +78,7 @@ export function stateMachinesOf(opened: ProjectTemplate, files: ParsedFiles): St
     const ofFeatures = featureNeeds({
       logging: logging.Level !== undefined && logging.Level !== 'OFF',
       tracing: tracing.Enabled === true,
+      self,
       ...(key === undefined ? {} : { key: keyArn(template.text(key)) }),
     });
     const {

@@ -21,6 +21,28 @@ const rows: readonly (readonly [integration: string, parameters: object, ...need
     'execute-api:Invoke arn:aws:execute-api:${AWS::Region}:${AWS::AccountId}:${Api}/*/GET/*',
   ],
   ['apigateway:invoke', { ...api, ApiEndpoint: 'api.example.com' }, `execute-api:Invoke ~${arn('execute-api', '*')}`],
+  [
+    'apigateway:invoke',
+    { ...api, ApiEndpoint: 'a1.execute-api.us-east-1.amazonaws.com' },
+    'execute-api:Invoke arn:aws:execute-api:us-east-1:${AWS::AccountId}:a1/$default/GET/',
+  ],
+  // Without .sync: nothing to hear of, to ask for or to stop
+  [
+    'elasticmapreduce:terminateCluster',
+    { ClusterId: 'j-1' },
+    `elasticmapreduce:TerminateJobFlows ${arn('elasticmapreduce', 'cluster/j-1')}`,
+  ],
+  [
+    'elasticmapreduce:createCluster',
+    { ServiceRole: 'service' },
+    'elasticmapreduce:RunJobFlow -',
+    'iam:PassRole arn:aws:iam::${AWS::AccountId}:role/service {"iam:passedtoservice":"elasticmapreduce.amazonaws.com"}',
+  ],
+  [
+    'emr-containers:startJobRun',
+    { VirtualClusterId: 'v1', ExecutionRoleArn: 'arn:aws:iam::123456789012:role/jobs' },
+    `emr-containers:StartJobRun ${arn('emr-containers', '/virtualclusters/v1')} {"emr-containers:executionrolearn":"arn:aws:iam::123456789012:role/jobs"}`,
+  ],
   // EventBridge
   ['events:putEvents', { Entries: [{ Source: 's' }] }, `events:PutEvents ${arn('events', 'event-bus/default')}`],
   [

@@ -131,6 +131,52 @@ describe('what a role says to a secret that is asked for by its name', () => {
   }
 });
 
+const key = 'arn:aws:kms:us-east-1:123456789012:key/k';
+const encrypted = { EncryptionConfiguration: { KmsKeyId: key }, StateMachineName: 'orders' };
+const machineArn = (name: string) => `arn:aws:states:*:*:stateMachine:${name}`;
+const withContext = (operator: string, name: string) => ({
+  [operator]: { 'kms:EncryptionContext:aws:states:stateMachineArn': machineArn(name) },
+});
+
+describe('what a role says to the key of a state machine', () => {
+  for (const [Condition, verdict] of [
+    [withContext('StringLike', 'orders'), 'granted'],
+    [withContext('ArnLike', 'ord*'), 'granted'],
+    [withContext('StringLike', 'others'), 'missing'],
+    [{ StringEquals: { 'kms:ViaService': 'states.us-east-1.amazonaws.com' } }, 'unknown'],
+  ] as const) {
+    it(`${JSON.stringify(Condition)}: ${verdict}`, () => {
+      const statements = [
+        { Effect: 'Allow', Action: ['kms:Decrypt', 'kms:GenerateDataKey'], Resource: key, Condition },
+      ];
+      const project = roleProject({ Work: { Type: 'Pass' } }, { statements, machine: encrypted });
+      assert.equal(verdictsOn(project.machine(), 'kms:Decrypt'), verdict);
+    });
+  }
+});
+
+const processor = {
+  ProcessorConfig: { Mode: 'DISTRIBUTED' },
+  StartAt: 'P',
+  States: { P: { Type: 'Pass', End: true } },
+};
+
+describe('what a role says to the executions of a distributed Map', () => {
+  for (const [end, verdict] of [
+    ['${Machine.Name}:*', 'granted'],
+    ['${Machine.Name}/*:*', 'granted'],
+    ['${Machine.Name}*', 'granted'],
+    ['${Child.Name}:*', 'missing'],
+  ] as const) {
+    it(`${end}: ${verdict}`, () => {
+      const Resource = { 'Fn::Sub': `arn:aws:states:\${AWS::Region}:\${AWS::AccountId}:execution:${end}` };
+      const statements = [{ Effect: 'Allow', Action: 'states:DescribeExecution', Resource }];
+      const project = roleProject({ Work: { Type: 'Map', ItemProcessor: processor } }, { statements });
+      assert.equal(verdictsOn(project.machine(), 'states:DescribeExecution'), verdict);
+    });
+  }
+});
+
 const get = (attribute: string) => ({ 'Fn::GetAtt': attribute });
 const put = task('aws-sdk:kinesis:putRecord', { StreamName: '${Stream}', Data: 'd', PartitionKey: 'p' });
 

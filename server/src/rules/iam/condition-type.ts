@@ -82,7 +82,7 @@ function fitness({ family }: Operator, { key, type: fullType }: IamConditionKey)
   };
   const fitting = families[type];
   if (fitting === undefined || fitting.includes(family)) return 'fits';
-  if (family === 'String') return type === 'ARN' && /^(aws|iam):/.test(key) ? 'advice' : 'not';
+  if (family === 'String') return type === 'ARN' ? 'advice' : 'not';
   // The reference gives some keys that hold numbers, flags or ARNs the type String.
   const uncertain = type === 'String' && !key.startsWith('aws:');
   return uncertain && family !== 'IpAddress' && family !== 'Date' ? 'advice' : 'not';
