@@ -212,6 +212,13 @@ const rows: readonly (readonly [
     'missing',
   ],
   [
+    'all of the service for an action without resources',
+    'job',
+    inFile(allow('batch:DescribeJobs', { 'Fn::Sub': 'arn:aws:batch:${AWS::Region}:${AWS::AccountId}:*' })),
+    'batch:DescribeJobs',
+    'unknown',
+  ],
+  [
     'jobs by ARN',
     'job',
     inFile(allow('batch:TerminateJob', 'arn:aws:batch:*:*:job/*')),
