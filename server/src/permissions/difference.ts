@@ -1,6 +1,6 @@
 import type { Access, Grant } from '../iam/evaluate.ts';
 import { matchesAction } from '../iam/matchPattern.ts';
-import type { Need } from './needs.ts';
+import type { Need } from './need.ts';
 import { accessOf } from './roleAccess.ts';
 import { belongsToOthers } from './sharedPolicies.ts';
 import type { StateMachine } from './stateMachines.ts';

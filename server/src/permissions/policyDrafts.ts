@@ -6,7 +6,7 @@ import { objectOf } from '../template/resolveSymbolic.ts';
 import { jsonc } from '../text/jsonc.ts';
 import { grantEdit, leastPrivilegePolicy, statementsFor } from './addStatement.ts';
 import { areNeedsTold, missingRows, type PermissionRow, permissionRows, requestKey, usedRows } from './difference.ts';
-import type { Need } from './needs.ts';
+import type { Need } from './need.ts';
 import { resourceValue } from './resourceValue.ts';
 import { belongsToOthers } from './sharedPolicies.ts';
 import type { StateMachine } from './stateMachines.ts';

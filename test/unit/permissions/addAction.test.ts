@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import { addActions, statementFor } from '../../../server/src/permissions/addAction.ts';
 import { applyEdit } from '../../../server/src/permissions/addStatement.ts';
-import type { Need } from '../../../server/src/permissions/needs.ts';
+import type { Need } from '../../../server/src/permissions/need.ts';
 import { parseTemplate } from '../../../server/src/template/parseTemplate.ts';
 
 describe('an action that joins a statement', () => {

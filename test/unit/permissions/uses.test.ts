@@ -33,6 +33,51 @@ const uses: readonly (readonly [string, object, object, string])[] = [
     {},
     'iam:PassRole',
   ],
+  [
+    'the secret of the Data API',
+    task('aws-sdk:rdsdata:executeStatement', { 'SecretArn.$': '$.s' }),
+    {},
+    'secretsmanager:GetSecretValue',
+  ],
+  [
+    'the user of a cluster',
+    task('aws-sdk:redshiftdata:executeStatement', { ClusterIdentifier: 'c', DbUser: 'u' }),
+    {},
+    'redshift:GetClusterCredentials',
+  ],
+  [
+    'the image that a call looks at',
+    task('aws-sdk:rekognition:detectLabels', { Image: { S3Object: { Bucket: 'b' } } }),
+    {},
+    's3:GetObject',
+  ],
+  [
+    'the media that a job reads',
+    task('aws-sdk:transcribe:startTranscriptionJob', { Media: { 'MediaFileUri.$': '$.u' } }),
+    {},
+    's3:GetObject',
+  ],
+  ['an object that may be absent', task('aws-sdk:s3:getObject', { Bucket: 'b', Key: 'k' }), {}, 's3:ListBucket'],
+  ['a role in the arguments', task('aws-sdk:dms:createEndpoint', { ServiceAccessRoleArn: 'r' }), {}, 'iam:PassRole'],
+  [
+    'the role of an instance',
+    task('aws-sdk:ec2:runInstances', { IamInstanceProfile: { Name: 'p' } }),
+    {},
+    'iam:PassRole',
+  ],
+  ['tags in the arguments', task('aws-sdk:ecs:createCluster', { Tags: [] }), {}, 'ecs:TagResource'],
+  [
+    'whatever is in computed arguments',
+    { ...task('aws-sdk:textract:analyzeDocument'), Parameters: undefined, InputPath: '$.a' },
+    {},
+    's3:GetObject',
+  ],
+  [
+    'what a Map reads',
+    { ...map, ItemReader: { Resource: 'arn:aws:states:::s3:listObjectsV2', Parameters: { Bucket: 'b' } } },
+    {},
+    's3:GetObject',
+  ],
   ['a Map run that is run again', map, {}, 'states:RedriveExecution'],
   ['the end of its logs', { Type: 'Pass' }, { LoggingConfiguration: { Level: 'ALL' } }, 'logs:DeleteLogDelivery'],
 ];
@@ -48,6 +93,32 @@ describe('what a state machine may use beside its needs', () => {
       assert.deepEqual(codesWith(['s3:ListAllMyBuckets']), []);
     });
   }
+
+  it('is never unused where a call acts on what a template or a document says', () => {
+    for (const [integration, told] of [
+      ['cloudformation:createStack', []],
+      ['ssm:startAutomationExecution', []],
+      ['cloudformation:describeStacks', ['role/unused-permission']],
+    ] as const) {
+      const Work = task(`aws-sdk:${integration}`);
+      const statements = [
+        allow([integration.replace(/:(.)/, (_, first: string) => `:${first.toUpperCase()}`), 'lambda:CreateFunction']),
+      ];
+      const codes = roleProject({ Work }, { statements })
+        .findings()
+        .map(({ code }) => code);
+      assert.deepEqual(codes, told, integration);
+    }
+  });
+
+  it('but what a secret is for is needed', () => {
+    const Work = task('aws-sdk:rdsdata:executeStatement', { SecretArn: '${Secret}', ResourceArn: 'r', Sql: 's' });
+    const [finding] = roleProject({ Work }, { statements: [allow('rds-data:ExecuteStatement')] }).findings();
+    assert.match(
+      finding?.message ?? '',
+      /does not allow secretsmanager:GetSecretValue: without it the data cannot be read/,
+    );
+  });
 
   it('does not hide what nothing uses', () => {
     const hints = (state: object, ...actions: string[]) =>

@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
 import type { Tier } from '../../catalogue/integrationPermissions.ts';
 import { missingRows, type PermissionRow } from '../../permissions/difference.ts';
-import type { Need } from '../../permissions/needs.ts';
+import type { Need } from '../../permissions/need.ts';
 import type { StateMachine } from '../../permissions/stateMachines.ts';
 import { grantFix } from '../grantFix.ts';
 import type { ProjectFinding } from '../projectFinding.ts';
