@@ -257,19 +257,19 @@ export const integrationPermissions: Readonly<Record<string, IntegrationPermissi
   ),
   'states:startExecution.sync': from(
     `${GUIDE}/stepfunctions-iam.md`,
-    call('states:StartExecution', '<StateMachineArn>'),
+    call('states:StartExecution', '{machine}'),
     rule('StepFunctionsGetEventsForStepFunctionsExecutionRule'),
     poll('states:DescribeExecution', '{execution}'),
     cancel('states:StopExecution', '{execution}'),
   ),
   'states:startExecution.sync:2': from(
     `${GUIDE}/stepfunctions-iam.md`,
-    call('states:StartExecution', '<StateMachineArn>'),
+    call('states:StartExecution', '{machine}'),
     rule('StepFunctionsGetEventsForStepFunctionsExecutionRule'),
     poll('states:DescribeExecution', '{execution}'),
     cancel('states:StopExecution', '{execution}'),
   ),
-  'states:startExecution': from(`${GUIDE}/stepfunctions-iam.md`, call('states:StartExecution', '<StateMachineArn>')),
+  'states:startExecution': from(`${GUIDE}/stepfunctions-iam.md`, call('states:StartExecution', '{machine}')),
   'events:putEvents': from(`${GUIDE}/eventbridge-iam.md`, call('events:PutEvents', '{eventBuses}')),
   'apigateway:invoke': from(`${GUIDE}/api-gateway-iam.md`, call('execute-api:Invoke', '{api}')),
   'athena:startQueryExecution.sync': from(

@@ -1,6 +1,6 @@
 import type { RequestContext } from '../iam/conditionMatch.ts';
 import { placed } from '../template/resourceNaming.ts';
-import { ANYTHING, isSymbolic, NO_RESOURCE } from '../text/symbolicText.ts';
+import { ANYTHING, isSymbolic, NO_RESOURCE, SECRET_SUFFIX } from '../text/symbolicText.ts';
 import { childOf, itemsOf, stringOf, type TreeNode } from '../text/tree.ts';
 
 /** What the needs of a definition are resolved against. */
@@ -47,8 +47,17 @@ export function resourceOf(form: string, input: TreeNode | undefined, context: N
       return context.self === undefined
         ? kindOf('arn:aws:states:{region}:{account}:stateMachine:*')
         : one(context.self);
-    case '{function}':
-      return one(functionArn(field('FunctionName')), 'arn:aws:lambda:{region}:{account}:function:*');
+    case '{function}': {
+      const named = functionArn(field('FunctionName'));
+      if (named === undefined || !has('Qualifier')) return one(named, 'arn:aws:lambda:{region}:{account}:function:*');
+      // Who names a version or an alias is asked for that one.
+      const qualifier = field('Qualifier');
+      return qualifier === undefined ? [{ resource: named + ANYTHING, isKind: true }] : one(`${named}:${qualifier}`);
+    }
+    case '{machine}': {
+      const machine = field('StateMachineArn');
+      return machine === undefined ? kindOf('arn:aws:states:{region}:{account}:stateMachine:*') : [asAsked(machine)];
+    }
     case '{queue}':
       return one(queueArn(field('QueueUrl')), 'arn:aws:sqs:{region}:{account}:*');
     case '{topic}':
@@ -150,6 +159,21 @@ export function queueArn(url: string | undefined): string | undefined {
   if (url === undefined || isOpenWhole(url) || name === undefined) return undefined;
   const region = /sqs\.([^./]+)\./.exec(url)?.[1];
   return `arn:aws:sqs:${region ?? ANYTHING}:${account}:${name}`;
+}
+
+/** An ARN as IAM is asked for it, where the argument may have less or more of it. */
+export function asAsked(arn: string): NeededResource {
+  // Without the six characters at the end, which nobody can tell from the end of a name.
+  if (/^arn:[^:]*:secretsmanager:[^:]*:[^:]*:secret:/.test(arn)) {
+    return /-[a-zA-Z0-9]{6}$/.test(arn)
+      ? { resource: `${arn}${ANYTHING}`, isKind: true }
+      : { resource: arn.endsWith('\uE001') ? arn : arn + SECRET_SUFFIX };
+  }
+  // https://docs.aws.amazon.com/step-functions/latest/dg/auth-version-alias.html
+  const qualified = /^(arn:[^:]*:states:[^:]*:[^:]*:stateMachine:[^:]+):([^:]+)$/.exec(arn);
+  if (qualified === null) return { resource: arn };
+  const context = { 'states:statemachinequalifier': qualified[2] ?? '' };
+  return { resource: `${qualified[1]}${ANYTHING}`, isKind: true, context };
 }
 
 function model(value: string | undefined): NeededResource[] {

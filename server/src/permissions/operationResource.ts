@@ -2,7 +2,15 @@ import { iamAction, iamService } from '../catalogue/iam/services.ts';
 import { placed } from '../template/resourceNaming.ts';
 import { ANYTHING, isSymbolic, SECRET_SUFFIX } from '../text/symbolicText.ts';
 import { childOf, membersOf, type TreeNode } from '../text/tree.ts';
-import { functionArn, isOpenWhole, type NeedContext, type NeededResource, queueArn, textOf } from './needResource.ts';
+import {
+  asAsked,
+  functionArn,
+  isOpenWhole,
+  type NeedContext,
+  type NeededResource,
+  queueArn,
+  textOf,
+} from './needResource.ts';
 
 /** The arguments that fill a placeholder of IAM's ARNs where the two have different names: `<service>:<placeholder>`. */
 const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
@@ -13,6 +21,7 @@ const OTHER_NAMES: Readonly<Record<string, readonly string[]>> = {
   'rds:DbInstanceName': ['DbInstanceIdentifier'],
   'rds:DbClusterInstanceName': ['DbClusterIdentifier'],
   'redshift:ClusterName': ['ClusterIdentifier'],
+  'elasticmapreduce:ClusterId': ['JobFlowId'],
   'autoscaling:GroupFriendlyName': ['AutoScalingGroupName'],
   'codepipeline:PipelineName': ['Name'],
   'ecs:ClusterName': ['Cluster'],
@@ -62,9 +71,9 @@ export function operationResources(
   const type = typeFor(call);
   if (type === undefined) return [{}];
   // An argument such as TopicArn has the whole of it.
-  const whole = argumentOf(input, [`${plain(type.name)}arn`]);
+  const whole = argumentOf(input, [`${plain(type.name)}arn`]) ?? argumentOf(input, ['resourcearn']);
   const arn = whole === undefined ? undefined : textOf(whole, context);
-  if (arn !== undefined) return [{ resource: arn }];
+  if (arn !== undefined) return [asAsked(arn)];
   const queue = call.prefix === 'sqs' ? queueArn(textOf(childOf(input, 'QueueUrl'), context)) : undefined;
   if (queue !== undefined) return [{ resource: queue }];
   const all = filled(type, call);
@@ -109,7 +118,10 @@ function filled(type: ResourceType, call: Call): NeededResource[] {
     const values = valuesOf(slot, type, call);
     all = all.flatMap((found): NeededResource[] =>
       values.map((value) => {
-        if (value !== undefined && isWhole(value, slot, begin, call)) return { resource: value };
+        if (value !== undefined && isWhole(value, slot, begin, call)) {
+          const rest = found.resource?.split(`\${${slot}}`)[1] ?? '';
+          return asAsked(value + rest);
+        }
         const part = value?.startsWith('arn:') ? undefined : asWritten(value, slot, call.prefix);
         const resource = found.resource?.replace(`\${${slot}}`, () => part ?? ANYTHING);
         return part === undefined ? { ...found, resource } : { resource };

@@ -1,10 +1,10 @@
 import type { StateNode } from '../asl/parseDefinition.ts';
 import { actionsOfOperation } from '../catalogue/iam/sdkActions.ts';
 import { permissionsOf } from '../catalogue/integrationPermissions.ts';
-import type { TreeNode } from '../text/tree.ts';
+import { childOf, type TreeNode } from '../text/tree.ts';
 import { furtherUses } from './furtherUses.ts';
 import { type Need, requestsOf } from './need.ts';
-import type { NeedContext } from './needResource.ts';
+import { asAsked, type NeedContext, textOf } from './needResource.ts';
 import { optimizedNeeds } from './optimizedNeeds.ts';
 import { passedRoles } from './passedRoles.ts';
 import { transactionNeeds } from './transactionNeeds.ts';
@@ -39,19 +39,18 @@ export function sdkNeeds(
   );
   if (calls === undefined) return undefined;
   const passes = passedRoles(service, operation, input, context);
-  const secrets = service === 'rdsdata' || service === 'redshiftdata' ? requestsOf(GET_SECRET, input, context) : [];
+  // The Data APIs read the secret that they are given with the permissions of their caller.
+  const usesSecret = service === 'rdsdata' || service === 'redshiftdata';
+  const secret = usesSecret ? textOf(childOf(input, 'SecretArn'), context) : undefined;
   const further = furtherUses(service, operation, calls[0]?.action ?? '', input).filter(
     (action) => !calls.some((call) => call.action === action) && (action !== 'iam:PassRole' || passes.length === 0),
   );
   return [
     ...calls,
     ...passes.map((found): Need => ({ action: 'iam:PassRole', tier: 'pass', ...found, ...shared })),
-    ...secrets.flatMap((found): Need[] =>
-      found.isKind === true ? [] : [{ action: GET_SECRET, tier: 'data', ...found, ...shared }],
-    ),
+    ...(secret === undefined
+      ? []
+      : [{ action: 'secretsmanager:GetSecretValue', tier: 'data' as const, ...asAsked(secret), ...shared }]),
     ...further.map((action): Need => ({ action, tier: 'data', optional: true, ...shared })),
   ];
 }
-
-/** The Data APIs read the secret that they are given with the permissions of their caller. */
-const GET_SECRET = 'secretsmanager:GetSecretValue';

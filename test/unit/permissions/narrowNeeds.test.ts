@@ -161,6 +161,47 @@ const rows: readonly (readonly [integration: string, parameters: object, ...need
     { StateMachineArn: '${Child}' },
     `states:StartExecution ${arn('states', 'stateMachine:child')}`,
   ],
+  [
+    'states:startExecution',
+    { StateMachineArn: 'arn:aws:states:us-east-1:123456789012:stateMachine:child:PROD' },
+    'states:StartExecution ~arn:aws:states:us-east-1:123456789012:stateMachine:child* {"states:statemachinequalifier":"PROD"}',
+  ],
+  [
+    'lambda:invoke',
+    { FunctionName: 'f', Qualifier: 'live' },
+    `lambda:InvokeFunction ${arn('lambda', 'function:f:live')}`,
+  ],
+  [
+    'lambda:invoke',
+    { FunctionName: 'f', 'Qualifier.$': '$.q' },
+    `lambda:InvokeFunction ~${arn('lambda', 'function:f*')}`,
+  ],
+  [
+    'aws-sdk:secretsmanager:getSecretValue',
+    { SecretId: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:app/keys' },
+    'secretsmanager:GetSecretValue arn:aws:secretsmanager:us-east-1:123456789012:secret:app/keys-??????',
+  ],
+  [
+    'aws-sdk:secretsmanager:getSecretValue',
+    { SecretId: 'arn:aws:secretsmanager:us-east-1:123456789012:secret:app/keys-AbCdE1' },
+    'secretsmanager:GetSecretValue ~arn:aws:secretsmanager:us-east-1:123456789012:secret:app/keys-AbCdE1*',
+  ],
+  [
+    'aws-sdk:rdsdata:executeStatement',
+    { ResourceArn: '${Cluster}', SecretArn: '${Secret}' },
+    'rds-data:ExecuteStatement ${Cluster}',
+    'secretsmanager:GetSecretValue ${Secret}',
+  ],
+  [
+    'aws-sdk:dynamodb:query',
+    { TableName: 'arn:aws:dynamodb:us-east-1:123456789012:table/t', IndexName: 'i' },
+    'dynamodb:Query arn:aws:dynamodb:us-east-1:123456789012:table/t/index/i',
+  ],
+  [
+    'aws-sdk:emr:addJobFlowSteps',
+    { JobFlowId: 'j-1' },
+    `elasticmapreduce:AddJobFlowSteps ${arn('elasticmapreduce', 'cluster/j-1')}`,
+  ],
   // Roles that a call hands on
   [
     'aws-sdk:scheduler:createSchedule',
