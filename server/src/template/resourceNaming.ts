@@ -48,6 +48,17 @@ const NAMINGS: Readonly<Record<string, Naming>> = {
   'AWS::Athena::WorkGroup': table('Name', 'Ref', 'name', scoped('athena::workgroup/{name}')),
   'AWS::Events::EventBus': table('Name', 'Ref', 'name', scoped('events::event-bus/{name}')),
   'AWS::IAM::Role': table('RoleName', 'Ref', 'name', 'arn:aws:iam::{account}:role/{name}'),
+  'AWS::Kinesis::Stream': table('Name', 'Ref', 'name', scoped('kinesis::stream/{name}')),
+  'AWS::KinesisFirehose::DeliveryStream': table(
+    'DeliveryStreamName',
+    'Ref',
+    'name',
+    scoped('firehose::deliverystream/{name}'),
+  ),
+  'AWS::ECR::Repository': table('RepositoryName', 'Ref', 'name', scoped('ecr::repository/{name}')),
+  'AWS::ECS::Cluster': table('ClusterName', 'Ref', 'name', scoped('ecs::cluster/{name}')),
+  'AWS::CodePipeline::Pipeline': table('Name', 'Ref', 'name', scoped('codepipeline::{name}')),
+  'AWS::SSM::Parameter': table('Name', 'Ref', 'name', scoped('ssm::parameter/{name}')),
   'AWS::Logs::LogGroup': table('LogGroupName', 'Ref', 'name', scoped('logs::log-group:{name}:*')),
 };
 

@@ -131,6 +131,28 @@ describe('what a role says to a secret that is asked for by its name', () => {
   }
 });
 
+const read = task('aws-sdk:ssm:getParameter', { Name: '${Size}' });
+
+describe('what a role says to a parameter of the template', () => {
+  for (const [Name, end, verdict] of [
+    ['/app/size', '${Size}', 'granted'],
+    ['/app/size', '/app/*', 'granted'],
+    ['/app/size', '/${Size}', 'missing'],
+    ['size', '/${Size}', 'granted'],
+    [undefined, '/${Size}', 'granted'],
+    [undefined, '/size', 'missing'],
+  ] as const) {
+    it(`${Name} by parameter${end}: ${verdict}`, () => {
+      const Resource = { 'Fn::Sub': `arn:aws:ssm:\${AWS::Region}:\${AWS::AccountId}:parameter${end}` };
+      const machine = { DefinitionSubstitutions: { Size: { Ref: 'Size' } } };
+      const resources = { Size: { Type: 'AWS::SSM::Parameter', Properties: { Type: 'String', Value: '1', Name } } };
+      const statements = [{ Effect: 'Allow', Action: 'ssm:GetParameter', Resource }];
+      const project = roleProject({ Work: read }, { statements, machine, resources });
+      assert.equal(verdictsOn(project.machine(), 'ssm:GetParameter'), verdict);
+    });
+  }
+});
+
 const key = 'arn:aws:kms:us-east-1:123456789012:key/k';
 const encrypted = { EncryptionConfiguration: { KmsKeyId: key }, StateMachineName: 'orders' };
 const machineArn = (name: string) => `arn:aws:states:*:*:stateMachine:${name}`;
