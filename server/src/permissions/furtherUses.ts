@@ -22,12 +22,18 @@ const BY_SERVICE: Readonly<Record<string, string>> = {
 };
 
 /** Operations that act with the caller's permissions on whatever their document or template says. */
-const OPEN_ENDED =
-  /^(cloudformation:(create|update|delete)Stack(Set)?|cloudformation:(create|execute)ChangeSet|ssm:startAutomationExecution|servicecatalog:(provision|update|terminateProvisioned)Product|servicecatalog:updateProvisionedProduct|cloudcontrol:\w+)$/i;
+const OPEN_ENDED = new Set([
+  ...['createStack', 'updateStack', 'deleteStack', 'executeChangeSet'].map((name) => `cloudformation:${name}`),
+  ...['createResource', 'updateResource', 'deleteResource', 'getResource'].map((name) => `cloudcontrol:${name}`),
+  ...['provisionProduct', 'updateProvisionedProduct', 'terminateProvisionedProduct'].map(
+    (name) => `servicecatalog:${name}`,
+  ),
+  'ssm:startAutomationExecution',
+]);
 
 /** Whether nobody can tell from a call of the SDK all that it asks of its caller. */
 export function isOpenEnded(service: string, operation: string): boolean {
-  return OPEN_ENDED.test(`${service}:${operation}`);
+  return OPEN_ENDED.has(`${service.toLowerCase()}:${operation}`);
 }
 
 /**

@@ -102,7 +102,8 @@ export function resourceOf(form: string, input: TreeNode | undefined, context: N
   }
   const slot = /<([\w.]+)(?:=([^>]*))?>/.exec(form);
   if (slot === null) return one(placed(form).replaceAll('*', ANYTHING));
-  const value = field(slot[1] ?? '') ?? slot[2];
+  const [, path = '', absent] = slot;
+  const value = field(path) ?? (has(path) || input?.kind !== 'object' ? undefined : absent);
   if (form === slot[0]) return one(value);
   if (value === undefined) return kindOf(form.replace(/<[^>]*>/g, '*'));
   if (value.startsWith('arn:') || isOpenWhole(value)) return one(value);

@@ -14,18 +14,16 @@ export function optimizedNeeds(
   input: TreeNode | undefined,
   context: NeedContext,
 ): Need[] | undefined {
-  if (/^apigateway:invoke/.test(integration)) {
-    const authorization = stringOf(childOf(input, 'AuthType'));
-    if (authorization !== 'IAM_ROLE') return [];
-  }
   const known = permissionsOf(integration);
   if (known === undefined) return undefined;
+  const signing = /^apigateway:invoke/.test(integration) ? isSigned(input) : 'yes';
+  if (signing === 'no') return [];
   return known.needs.flatMap(({ tier, actions, resources, optional }) =>
     actions.flatMap((action) =>
       resources.flatMap((form): Need[] => {
         const shared = {
           ...{ action, tier, state, because: integration, source: known.source },
-          ...(optional === true ? { optional } : {}),
+          ...(optional === true || signing === 'maybe' ? { optional: true as const } : {}),
         };
         const found = form === '?' ? operationResources(action, input, context) : resourceOf(form, input, context);
         const carried = tier === 'pass' ? passedBy(integration) : requestContext(action, input, context);
@@ -36,4 +34,14 @@ export function optimizedNeeds(
       }),
     ),
   );
+}
+
+/** Whether a call of API Gateway is signed by the role, which is asked for nothing otherwise. */
+function isSigned(input: TreeNode | undefined): 'yes' | 'maybe' | 'no' {
+  const written = childOf(input, 'AuthType');
+  const authorization = stringOf(written);
+  if (authorization === 'IAM_ROLE') return 'yes';
+  const isFixed = authorization !== undefined && !/^\s*\{%|\$\{/.test(authorization);
+  const isAbsent = input?.kind === 'object' && written === undefined && childOf(input, 'AuthType.$') === undefined;
+  return isFixed || isAbsent ? 'no' : 'maybe';
 }

@@ -16,4 +16,16 @@ describe('a call of API Gateway', () => {
       assert.equal(verdictsOn(machine(), 'execute-api:Invoke'), verdict);
     });
   }
+
+  for (const [how, Parameters] of [
+    ['a computed AuthType', { 'AuthType.$': '$.auth' }],
+    ['an AuthType of the template', { AuthType: '${Auth}' }],
+  ] as const) {
+    it(`with ${how}: may use it`, () => {
+      const state = { Type: 'Task', Resource: 'arn:aws:states:::apigateway:invoke', Parameters };
+      const statements = [{ Effect: 'Allow', Action: 'execute-api:Invoke', Resource: '*' }];
+      const project = roleProject({ Work: state }, { statements });
+      assert.deepEqual([project.findings(), verdictsOn(project.machine(), 'execute-api:Invoke')], [[], '']);
+    });
+  }
 });

@@ -71,6 +71,12 @@ const rows: readonly (readonly [integration: string, parameters: object, ...need
   ['sqs:sendMessage', { 'QueueUrl.$': '$.url' }, `sqs:SendMessage ~${arn('sqs', '*')}`],
   ['lambda:invoke', { 'FunctionName.$': '$.f' }, `lambda:InvokeFunction ~${arn('lambda', 'function:*')}`],
   ['glue:startJobRun', { 'JobName.$': '$.job' }, `glue:StartJobRun ~${arn('glue', 'job/*')}`],
+  ['athena:startQueryExecution', {}, `athena:StartQueryExecution ${arn('athena', 'workgroup/primary')}`],
+  [
+    'athena:startQueryExecution',
+    { 'WorkGroup.$': '$.w' },
+    `athena:StartQueryExecution ~${arn('athena', 'workgroup/*')}`,
+  ],
   // Calls of the SDK
   ['aws-sdk:ssm:getParameter', { Name: '/app/size:3' }, `ssm:GetParameter ${arn('ssm', 'parameter/app/size')}`],
   ['aws-sdk:ssm:getParameter', { 'Name.$': '$.name' }, `ssm:GetParameter ~${arn('ssm', 'parameter/*')}`],
