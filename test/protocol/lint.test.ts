@@ -75,6 +75,22 @@ describe('fanout lint and the language server', { skip: existsSync(corpus) ? fal
 });
 
 describe('fanout lint', () => {
+  it('finds the templates of a folder that have state machines, and no other', (context) => {
+    const folder = mkdtempSync(path.join(tmpdir(), 'fanout-lint-'));
+    context.after(() => rmSync(folder, { recursive: true }));
+    const inTemplate = (type: string) =>
+      `Resources:\n  M:\n    Type: ${type}\n    Properties:\n      DefinitionString: '${machine('C')}'\n`;
+    writeFileSync(path.join(folder, 'infra.yaml'), inTemplate('AWS::StepFunctions::StateMachine'));
+    // These speak of state machines, and have none.
+    writeFileSync(path.join(folder, 'notes.yaml'), '# AWS::StepFunctions::StateMachine\nResources: {}\n');
+    writeFileSync(path.join(folder, 'notes.json'), '{"Statement": "AWS::StepFunctions::StateMachine"}');
+    writeFileSync(path.join(folder, 'large.json'), `["AWS::StepFunctions::StateMachine", "${' '.repeat(2 ** 21)}"]`);
+    const { stdout, stderr, status } = lint(folder, '.');
+    assert.equal(stderr, '');
+    assert.match(stdout, /^infra\.yaml:5:85 error asl\/missing-target [^\n]*\n1 file checked: 1 error, 0 warnings\n$/);
+    assert.equal(status, 1);
+  });
+
   const machine = (next: string) =>
     `{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "${next}"}, "B": {"Type": "Succeed"}}}`;
 

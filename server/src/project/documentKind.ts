@@ -19,6 +19,11 @@ export function kindOfPath(path: string): DocumentKind | undefined {
   return undefined;
 }
 
+/** Whether a file may be a template by its path: any YAML or JSON, unless its path says that it is something else. */
+export function mayBeTemplate(path: string): boolean {
+  return /\.(ya?ml|json|template)$/i.test(path) && kindOfPath(path) === undefined;
+}
+
 /** The kind of control policy that a path names: `*.scp.json`, or a folder such as `scps/`; undefined for any other. */
 export function controlPolicyOfPath(path: string): ControlPolicy | undefined {
   const plain = path.replaceAll('\\', '/');

@@ -1,5 +1,5 @@
 import type { Grade } from '../contract/fanoutFile.ts';
-import { kindOfPath, SETTINGS_FILE } from './documentKind.ts';
+import { mayBeTemplate, SETTINGS_FILE } from './documentKind.ts';
 import { gradesFor, type ReadFanoutFile, readFanoutFile } from './fanoutFile.ts';
 import { joinPath, nameOf, parentOf, slashed } from './paths.ts';
 import type { ProjectFiles } from './port.ts';
@@ -63,7 +63,7 @@ export class ProjectIndex {
 
   /** Whether what the index says may depend on a file. */
   static dependsOn(path: string): boolean {
-    return nameOf(path) === SETTINGS_FILE || isTemplateName(path);
+    return nameOf(path) === SETTINGS_FILE || mayBeTemplate(path);
   }
 
   /** Says that a file changed, came or went; without a path, that any may have. */
@@ -75,7 +75,7 @@ export class ProjectIndex {
       this.#templates.clear();
     } else if (nameOf(path) === SETTINGS_FILE) {
       this.#settings.delete(parentOf(path));
-    } else if (isTemplateName(path)) {
+    } else if (mayBeTemplate(path)) {
       this.#templates.delete(slashed(path));
       if (this.#listed.has(slashed(path))) return;
       this.#listings.delete(slashed(parentOf(path)));
@@ -102,7 +102,7 @@ export class ProjectIndex {
   #listing(folder: string): Promise<readonly string[]> {
     return remembered(this.#listings, slashed(folder), async () => {
       const entries = await this.#files.list(folder).catch(() => []);
-      const own = entries.filter(({ name, isFolder }) => !isFolder && isTemplateName(joinPath(folder, name)));
+      const own = entries.filter(({ name, isFolder }) => !isFolder && mayBeTemplate(joinPath(folder, name)));
       const beside = entries.filter(({ name, isFolder }) => isFolder && !PASSED_OVER.test(name));
       const found = own.map(({ name }) => joinPath(folder, name));
       for (const file of found) this.#listed.add(slashed(file));
@@ -123,10 +123,6 @@ export class ProjectIndex {
 const USUAL_NAMES = ['template.yaml', 'template.yml', 'template.json'];
 const PASSED_OVER = /^\.|^node_modules$|^cdk\.out$/;
 
-/** Any YAML or JSON file may be a template, unless its path says that it is something else. */
-function isTemplateName(path: string): boolean {
-  return /\.(ya?ml|json|template)$/i.test(path) && kindOfPath(path) === undefined;
-}
 
 /** The folders from `root` down to the one that the file is in. */
 function foldersAbove(path: string, root: string): string[] {

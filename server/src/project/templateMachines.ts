@@ -36,6 +36,8 @@ const definitionProperties: Readonly<Record<string, { readonly definition: strin
 export function machineTemplate(templatePath: string, text: string): MachineTemplate | undefined {
   if (!/AWS::(StepFunctions|Serverless)::StateMachine/.test(text)) return undefined;
   const template = parseTemplate(text);
+  const types = Object.values(section(template.value.Resources)).map((resource) => section(resource).Type);
+  if (!types.some((type) => typeof type === 'string' && Object.hasOwn(definitionProperties, type))) return undefined;
   const machines = machinesIn(templatePath, template);
   const included = localReferences(template.value).flatMap(({ kind, location }) =>
     kind === 'include' ? [resolvePath(parentOf(templatePath), location)] : [],
