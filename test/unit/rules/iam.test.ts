@@ -110,7 +110,18 @@ const cases: readonly (readonly [rule: string, text: string, message?: string, s
   ['condition-operator', when('«"Bool"»'), 'object of operators'],
   ['condition-operator', when('{ "Null": {}, "ForAnyValue:StringLike": {}, "ForAllValues:ArnLikeIfExists": {} }')],
   ['condition-operator', when('{ "Fn::If": ["A", {}, {}] }')],
-  ['broad-resource', policy(allow('"Action": "batch:SubmitJob", "Resource": «"*"»')), 'could be limited', 'hint'],
+  [
+    'broad-resource',
+    policy(allow('"Action": "batch:SubmitJob", "Resource": «"*"»')),
+    'batch:SubmitJob could be limited to resources: it acts on consumable-resource, job, ',
+    'hint',
+  ],
+  [
+    'broad-resource',
+    policy(allow('"Action": ["iam:GetUser", "iam:GetRole"], "Resource": «"*"»')),
+    'iam:GetUser, iam:GetRole could be limited to resources: iam:GetUser acts on user.',
+    'hint',
+  ],
   ['broad-resource', policy(allow('"Action": "batch:DescribeJobs", "Resource": "*"'))],
   ['broad-resource', when('{ "Bool": { "aws:SecureTransport": "true" } }')],
   [

@@ -22,6 +22,9 @@ function check(statement: Statement): Finding[] {
   const names = limitable.slice(0, 3).map(({ service, action }) => `${service.prefix}:${action.name}`);
   const shown = limitable.length > 3 ? `${names.join(', ')}, …` : names.join(', ');
   const types = first.action.resourceTypes.map(({ name }) => name).join(', ');
-  const message = t('{0} could be limited to resources: {1} for the first.', shown, types);
+  const message =
+    limitable.length === 1
+      ? t('{0} could be limited to resources: it acts on {1}.', shown, types)
+      : t('{0} could be limited to resources: {1} acts on {2}.', shown, names[0] ?? '', types);
   return [{ code: 'iam/broad-resource', severity: 'hint', range: star.node.range, message }];
 }

@@ -52,17 +52,16 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
           outcomes,
         )
       : t('{0} does not allow {1}: without it {2}. Add it to {3}.', role.logicalId, actions, outcomes, place);
-    const range = machine.place(state?.nameRange ?? { start: 0, end: 1 });
-    // Of a definition that is a text in the template only the whole is shown.
-    const shown = state === undefined || range.start === state.nameRange.start;
-    const told = shown ? sentence : t('State "{0}": {1}', state.name, sentence);
+    const shown = state && machine.place(state.nameRange);
+    // Where only the whole definition can be shown the message names the state.
+    const told = state === undefined || shown ? sentence : t('State "{0}": {1}', state.name, sentence);
     const others = new Set(missing.flatMap(({ need }) => (need.state === state ? [] : (need.state?.name ?? []))));
     const message = others.size === 0 ? told : t('{0} Needed by {1}, too.', told, namesOf([...others]));
     return {
       file: machine.definitionPath,
       code: 'role/missing-permission',
       severity: 'warning',
-      range,
+      range: shown ?? machine.whole,
       message,
       ...(granting === undefined ? {} : { fixes: [granting.fix] }),
     };
