@@ -4,9 +4,9 @@ import type { Finding } from '../finding.ts';
 import { openGrant } from './openGrant.ts';
 
 /** iam:PassRole for any role, to any service: whoever has it can act with the permissions of every role. */
-export function passRole({ statements, control }: Policy): Finding[] {
-  // What a control policy allows is a limit and no grant.
-  if (control !== undefined) return [];
+export function passRole({ statements, control, owner }: Policy): Finding[] {
+  // What a control policy allows is a limit and no grant, and a resource's policy is about the resource alone.
+  if (control !== undefined || owner !== undefined) return [];
   return statements.flatMap((statement): Finding[] => {
     const open = openGrant(statement, 'iam:PassRole', 'iam:PassedToService');
     if (open === undefined) return [];

@@ -4,9 +4,9 @@ import type { Finding } from '../finding.ts';
 import { openGrant } from './openGrant.ts';
 
 /** iam:CreateServiceLinkedRole for any service. */
-export function serviceLinkedRole({ statements, control }: Policy): Finding[] {
-  // What a control policy allows is a limit and no grant.
-  if (control !== undefined) return [];
+export function serviceLinkedRole({ statements, control, owner }: Policy): Finding[] {
+  // What a control policy allows is a limit and no grant, and a resource's policy is about the resource alone.
+  if (control !== undefined || owner !== undefined) return [];
   return statements.flatMap((statement): Finding[] => {
     const open = openGrant(statement, 'iam:CreateServiceLinkedRole', 'iam:AWSServiceName');
     if (open === undefined) return [];
