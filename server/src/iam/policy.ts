@@ -1,11 +1,14 @@
 import { parseJson, type SyntaxProblem } from '../text/json.ts';
 import { itemsOf, type Member, membersOf, type ObjectNode, type TreeNode } from '../text/tree.ts';
 
+/** A policy of AWS Organizations, of services or of resources. Nothing in the document tells it from others. */
+export type ControlPolicy = 'scp' | 'rcp';
+
 /**
- * A policy that limits what others allow, and grants nothing itself: of AWS Organizations, for services or resources, or of
- * an endpoint, be that of a VPC or a REST API. Nothing in the document tells it from others.
+ * Whose policy it is where a template tells it: that of a VPC endpoint only limits what goes through it, and what is
+ * guarded has other ways to say who may call, such as an authorizer or the network that it is in.
  */
-export type ControlPolicy = 'scp' | 'rcp' | 'endpoint';
+export type PolicyOwner = 'resource' | 'guarded' | 'endpoint';
 
 /** A policy document, read as far as it can be. */
 export interface Policy {
@@ -16,8 +19,10 @@ export interface Policy {
   readonly statements: readonly Statement[];
   /** True where no statement has a principal: an identity, session or service control policy, never a resource's. */
   readonly identityLike: boolean;
-  /** Present where the file's name, or the template, says that it only limits. */
+  /** Present where the file's name, or the template, says that it controls an organization. */
   readonly control?: ControlPolicy;
+  /** Present where the template says that it is no identity's, whatever its statements look like. */
+  readonly owner?: PolicyOwner;
 }
 
 export interface Statement {
@@ -27,17 +32,20 @@ export interface Statement {
 
 /**
  * Reads the text of a policy; never throws. Statements that CloudFormation computes are left out.
+ * @param given what is known of the policy from outside its text
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_grammar.html
  */
-export function parsePolicy(text: string, control?: ControlPolicy): Policy {
+export function parsePolicy(text: string, given?: ControlPolicy | PolicyOwner): Policy {
   const { root, problems } = parseJson(text);
   const value = elementOf(membersOf(root), 'Statement')?.value;
   const nodes = value?.kind === 'list' ? itemsOf(value) : value === undefined ? [] : [value];
   const statements = nodes.flatMap((node) =>
     node.kind === 'object' && !isComputed(node) ? [{ node, elements: node.members }] : [],
   );
-  const identityLike = !statements.some(hasPrincipal) && !nodes.some(isComputed);
-  return { text, root, syntaxErrors: problems, statements, identityLike, control };
+  const control = given === 'scp' || given === 'rcp' ? given : undefined;
+  const owner = given === 'scp' || given === 'rcp' ? undefined : given;
+  const identityLike = owner === undefined && !statements.some(hasPrincipal) && !nodes.some(isComputed);
+  return { text, root, syntaxErrors: problems, statements, identityLike, control, owner };
 }
 
 /** Whether the statement says whom it is about, as those of a resource or trust policy do. */

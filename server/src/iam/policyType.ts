@@ -3,15 +3,15 @@ import { type ControlPolicy, elementOf, hasPrincipal, type Policy, type Statemen
 import { policyTexts } from './policyText.ts';
 
 /**
- * What a policy can be. Unless something outside of the document tells of a control policy, `identity` also stands for
- * service control, permissions boundary and session policies, which look the same; `resource` for resource control
- * policies and those of endpoints.
+ * What a policy can be. Unless something outside of the document tells more, `identity` also stands for service control,
+ * permissions boundary and session policies, which look the same; `resource` for endpoint and resource control policies.
  */
-export type PolicyType = 'identity' | 'resource' | 'trust' | ControlPolicy;
+export type PolicyType = 'identity' | 'resource' | 'endpoint' | 'trust' | ControlPolicy;
 
 /** Tells a policy's type: one with principals belongs to a resource, and to a role if what it lets them do is assume it. */
 export function policyType(policy: Policy): PolicyType {
   if (policy.control !== undefined) return policy.control;
+  if (policy.owner !== undefined) return policy.owner === 'endpoint' ? 'endpoint' : 'resource';
   if (policy.identityLike) return 'identity';
   return policy.statements.length > 0 && policy.statements.every(isAboutAssuming) ? 'trust' : 'resource';
 }

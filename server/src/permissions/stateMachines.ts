@@ -21,9 +21,11 @@ export interface StateMachine {
   /** The file that holds the definition: its own, or the template. */
   readonly definitionPath: string;
   readonly definition: Definition;
-  /** Turns a range of the definition into one of `definitionPath`; undefined where that cannot be told. */
+  /** What the ranges of the definition count in. */
+  readonly text: string;
+  /** Where a range of the definition stands in `definitionPath`; undefined where that cannot be told. */
   place(range: TextRange): TextRange | undefined;
-  /** What stands for all of the definition in `definitionPath`. */
+  /** What stands for the whole definition in `definitionPath`: in a template the key. */
   readonly whole: TextRange;
   readonly needs: readonly Need[];
   /** What it may use beside its needs: never missing, and never unused. */
@@ -62,14 +64,14 @@ export function stateMachinesOf(opened: ProjectTemplate, files: ParsedFiles): St
       const given = opened.fileAt(location);
       if (given === undefined) return undefined;
       const { file, text } = given;
-      if (!/\.ya?ml$/i.test(file)) return { file, definition: files.definition(file, text) };
+      if (!/\.ya?ml$/i.test(file)) return { file, text, definition: files.definition(file, text) };
       const document = files.template(file, text);
-      return { file, definition: definitionOf(treeAt(document, document.value, []), []) };
+      return { file, text, definition: definitionOf(treeAt(document, document.value, []), []) };
     });
     if (found === undefined) return [];
     const self = template.text({ Ref: logicalId });
     const context: NeedContext = {
-      substitute: substitution(properties.DefinitionSubstitutions, found.sub, template),
+      substitute: substitution(properties.DefinitionSubstitutions, found.variables, template),
       self,
       rolesOfTask: taskRoles(template),
     };
@@ -83,20 +85,16 @@ export function stateMachinesOf(opened: ProjectTemplate, files: ParsedFiles): St
       self,
       ...(key === undefined ? {} : { key: keyArn(template.text(key)) }),
     });
-    const {
-      file: definitionPath,
-      definition,
-      place = (range: TextRange) => range,
-      whole = { start: 0, end: 1 },
-    } = found;
+    const { file: definitionPath, definition, text, place = (range: TextRange) => range } = found;
     return [
       {
         logicalId,
         templatePath,
         definitionPath,
         definition,
+        text,
         place,
-        whole,
+        whole: found.whole ?? { start: 0, end: 1 },
         needs: [...ofStates, ...ofFeatures.filter(({ optional }) => optional !== true)],
         uses: [...uses, ...ofFeatures.filter(({ optional }) => optional === true)],
         untold,
@@ -114,16 +112,17 @@ function keyArn(key: string): string {
 interface FoundDefinition {
   readonly file: string;
   readonly definition: Definition;
-  /** For an Fn::Sub: its own variables. */
-  readonly sub?: TemplateValue;
-  place?: StateMachine['place'];
+  readonly text: string;
+  /** For an Fn::Sub or an Fn::Join: its own variables. */
+  readonly variables?: TemplateValue;
+  place?(range: TextRange): TextRange | undefined;
   readonly whole?: TextRange;
 }
 
 function definitionFor(
   properties: { readonly [key: string]: TemplateValue },
   at: TemplatePath,
-  { text, parsed, template, path: templatePath }: ProjectTemplate,
+  { parsed, template, text: source, path: templatePath }: ProjectTemplate,
   open: (location: string) => FoundDefinition | undefined,
 ): FoundDefinition | undefined {
   const location = properties.DefinitionUri ?? properties.DefinitionS3Location;
@@ -134,29 +133,30 @@ function definitionFor(
     const value = replaceComputed(properties.Definition, (computed, name) =>
       ['Ref', 'Fn::GetAtt', 'Fn::Sub'].includes(name) ? template.text(computed) : undefined,
     );
-    return { file: templatePath, definition: definitionOf(treeAt(parsed, value, path), []) };
+    const definition = definitionOf(treeAt(parsed, value, path), []);
+    return { file: templatePath, text: source, definition, whole: parsed.keyRangeAt(path) };
   }
   const path = [...at, 'DefinitionString'];
-  const written = writtenText(properties.DefinitionString, path, { template: parsed, source: text });
+  const written = writtenText(properties.DefinitionString, path, parsed, source);
   if (written === undefined) return undefined;
-  return {
-    file: templatePath,
-    definition: parseDefinition(written.text),
-    ...(written.variables === undefined ? {} : { sub: written.variables }),
-    place: written.place,
-    whole: parsed.keyRangeAt(path),
-  };
+  const definition = parseDefinition(written.text);
+  return { file: templatePath, ...written, definition, whole: parsed.keyRangeAt(path) };
 }
 
 /** Puts the values of DefinitionSubstitutions, and of an Fn::Sub, in the place of `${Name}`. */
-function substitution(given: TemplateValue | undefined, sub: TemplateValue | undefined, template: SymbolicTemplate) {
-  const values = objectOf(given);
+function substitution(
+  given: TemplateValue | undefined,
+  variables: TemplateValue | undefined,
+  template: SymbolicTemplate,
+) {
+  // What Fn::Sub puts in is there before DefinitionSubstitutions are.
+  const values = { ...objectOf(given), ...objectOf(variables) };
   return (text: string): string => {
     if (!text.includes('${')) return text;
     const put = text.replace(/\$\{([^${}]+)\}/g, (whole, name: string) =>
-      Object.hasOwn(values, name) ? template.text(values[name]) : sub === undefined ? atom('open', name) : whole,
+      Object.hasOwn(values, name) ? template.text(values[name]) : variables === undefined ? atom('open', name) : whole,
     );
-    return sub === undefined || !put.includes('${') ? put : template.text({ 'Fn::Sub': [put, sub] });
+    return variables === undefined || !put.includes('${') ? put : template.text({ 'Fn::Sub': [put, variables] });
   };
 }
 

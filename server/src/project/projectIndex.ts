@@ -123,7 +123,6 @@ export class ProjectIndex {
 const USUAL_NAMES = ['template.yaml', 'template.yml', 'template.json'];
 const PASSED_OVER = /^\.|^node_modules$|^cdk\.out$/;
 
-
 /** The folders from `root` down to the one that the file is in. */
 function foldersAbove(path: string, root: string): string[] {
   const folders: string[] = [];

@@ -28,10 +28,10 @@ export function suppressionsIn(definition: Definition, text: string): Suppressio
 }
 
 /** The findings that no suppression hides, and the suppressions that hide none; the findings stand in the order of the text. */
-export function applySuppressions(
-  findings: readonly Finding[],
+export function applySuppressions<Found extends Finding>(
+  findings: readonly Found[],
   suppressions: readonly Suppression[],
-): { readonly kept: Finding[]; readonly unused: Suppression[] } {
+): { readonly kept: Found[]; readonly unused: Suppression[] } {
   const used = new Set<Suppression>();
   const ahead = suppressions.toSorted((one, other) => other.covers.start - one.covers.start);
   // What they cover lies one inside the other or apart: those around the place reached so far, outermost first.

@@ -1,5 +1,4 @@
 import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
-import type { WrittenText } from '../template/writtenText.ts';
 import { parseJson } from '../text/json.ts';
 import { itemsOf, membersOf, type TextRange, type TreeNode } from '../text/tree.ts';
 import type { Finding } from './finding.ts';
@@ -18,14 +17,6 @@ export function checkValueInTemplate(
   const { root } = parseJson(json);
   return check(json).flatMap((finding): Finding[] => {
     const range = placeOf(finding.range, root, path, template);
-    return range === undefined ? [] : [{ ...finding, range, fixes: undefined }];
-  });
-}
-
-/** What a check finds in a text of a template, where the template has it; without fixes: what they write may need escapes. */
-export function checkWrittenText({ text, place }: WrittenText, check: (json: string) => readonly Finding[]): Finding[] {
-  return check(text).flatMap((finding): Finding[] => {
-    const range = place(finding.range);
     return range === undefined ? [] : [{ ...finding, range, fixes: undefined }];
   });
 }

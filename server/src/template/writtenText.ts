@@ -3,91 +3,101 @@ import type { ParsedTemplate, TemplatePath, TemplateValue } from './parseTemplat
 import { objectOf } from './resolveSymbolic.ts';
 import { scalarOffsets } from './scalarOffsets.ts';
 
-/** A text that a template writes out, such as a definition. */
+/** A text that a template writes out: as one string, or by Fn::Sub or Fn::Join. */
 export interface WrittenText {
+  /** The text with `${Name}` for whatever is computed. */
   readonly text: string;
-  /** Present where CloudFormation substitutes in the text: the variables that it has beside those of the template. */
-  readonly variables?: { readonly [name: string]: TemplateValue };
-  /** The range of the template where a range of the text stands; undefined where that cannot be told. */
+  /** What Fn::Sub gives values to by itself; absent where `${Name}` is no intrinsic's but the text's own. */
+  readonly variables?: TemplateValue;
+  /** Where the template writes a range of the text; undefined where that cannot be told. */
   place(range: TextRange): TextRange | undefined;
 }
 
-/** A stretch of the text: a scalar of the template, or what stands for a value that CloudFormation computes. */
+/** A stretch of a text: what a string at a path says, or what stands for a computed value. */
 interface Piece {
   readonly text: string;
   readonly path: TemplatePath;
-  readonly isComputed?: true;
+  readonly computed?: true;
 }
 
-/**
- * The text of a string, an `Fn::Sub`, or an `Fn::Join` of strings and values, with `${…}` for each value; undefined for any
- * other value. `source` is the text of the template.
- */
+/** The text at a path of a template, of which `source` is the text; undefined where none is written out. */
 export function writtenText(
   value: TemplateValue | undefined,
   path: TemplatePath,
-  { template, source }: { readonly template: ParsedTemplate; readonly source: string },
+  template: ParsedTemplate,
+  source: string,
 ): WrittenText | undefined {
-  const place = (pieces: readonly Piece[]) => placeIn(pieces, template, source);
-  if (typeof value === 'string') return { text: value, place: place([{ text: value, path }]) };
+  const joined = joinedPieces(value, path);
   const sub = objectOf(value)['Fn::Sub'];
-  if (sub !== undefined) {
-    const [text, own] = Array.isArray(sub) ? sub : [sub, undefined];
-    if (typeof text !== 'string') return undefined;
-    const at = [...path, 'Fn::Sub', ...(Array.isArray(sub) ? [0] : [])];
-    return { text, variables: objectOf(own), place: place([{ text, path: at }]) };
-  }
+  const [text, variables = {}] = Array.isArray(sub) ? sub : [sub ?? value];
+  const subPath = Array.isArray(sub) ? [...path, 'Fn::Sub', 0] : sub === undefined ? path : [...path, 'Fn::Sub'];
+  const pieces = joined?.pieces ?? (typeof text === 'string' ? [{ text, path: subPath }] : []);
+  if (pieces.length === 0) return undefined;
+  const whole = joined !== undefined || sub !== undefined;
+  let offsets: Offsets | null | undefined;
+  return {
+    text: pieces.map((piece) => piece.text).join(''),
+    ...(whole ? { variables: joined?.variables ?? variables } : {}),
+    place: ({ start, end }) => {
+      if (offsets === undefined) offsets = offsetsOf(pieces, template, source) ?? null;
+      if (offsets === null) return undefined;
+      const { starts, ends } = offsets;
+      const from = start < starts.length ? starts[start] : ends.at(-1);
+      const to = end > start ? ends[Math.min(end, ends.length) - 1] : from;
+      return from === undefined || to === undefined ? undefined : { start: from, end: to };
+    },
+  };
+}
+
+/** Fn::Join of a text's pieces as the pieces of the Fn::Sub that makes the same text. */
+function joinedPieces(value: TemplateValue | undefined, path: TemplatePath) {
   const join = objectOf(value)['Fn::Join'];
-  const [delimiter, parts] = Array.isArray(join) ? join : [];
-  if (typeof delimiter !== 'string' || !Array.isArray(parts)) return undefined;
+  const [delimiter, items] = Array.isArray(join) ? join : [];
+  if (typeof delimiter !== 'string' || !Array.isArray(items)) return undefined;
   const variables: Record<string, TemplateValue> = {};
-  const pieces = parts.flatMap((part: TemplateValue, index): Piece[] => {
+  const pieces = items.flatMap((item: TemplateValue, index): Piece[] => {
     const at = [...path, 'Fn::Join', 1, index];
-    const between: Piece[] = index === 0 ? [] : [{ text: delimiter, path: at, isComputed: true }];
-    return [...between, pieceOf(part, at, variables)];
+    const between: Piece[] = index === 0 || delimiter === '' ? [] : [{ text: delimiter, path: at, computed: true }];
+    if (typeof item === 'string') return [...between, { text: item, path: at }];
+    const sub = objectOf(item)['Fn::Sub'];
+    if (typeof sub === 'string') return [...between, { text: sub, path: [...at, 'Fn::Sub'] }];
+    const name = nameOf(item) ?? `Piece${index}`;
+    variables[name] = item;
+    return [...between, { text: `\${${name}}`, path: at, computed: true }];
   });
-  return { text: pieces.map((piece) => piece.text).join(''), variables, place: place(pieces) };
+  return { pieces, variables };
 }
 
-/** One part of an `Fn::Join`, as an `Fn::Sub` would have it. */
-function pieceOf(part: TemplateValue, path: TemplatePath, variables: Record<string, TemplateValue>): Piece {
-  const { 'Fn::Sub': sub, Ref: ref, 'Fn::GetAtt': attribute } = objectOf(part);
-  if (typeof part === 'string') return { text: part, path };
-  if (typeof sub === 'string') return { text: sub, path: [...path, 'Fn::Sub'] };
-  if (typeof ref === 'string') return { text: `\${${ref}}`, path, isComputed: true };
-  if (Array.isArray(attribute) && attribute.every((name) => typeof name === 'string')) {
-    return { text: `\${${attribute.join('.')}}`, path, isComputed: true };
-  }
-  const name = `Piece${path.at(-1)}`;
-  variables[name] = part;
-  return { text: `\${${name}}`, path, isComputed: true };
+/** What Fn::Sub calls the value of a reference, so that messages show it as people know it. */
+function nameOf(value: TemplateValue): string | undefined {
+  const { Ref, 'Fn::GetAtt': attribute } = objectOf(value);
+  const name = Array.isArray(attribute) ? attribute.join('.') : (attribute ?? Ref);
+  return typeof name === 'string' && /^[\w.:]+$/.test(name) ? name : undefined;
 }
 
-function placeIn(pieces: readonly Piece[], template: ParsedTemplate, source: string): WrittenText['place'] {
-  // Laid over the template only when something is to be shown, and then once.
-  const known = new Map<Piece, Uint32Array | undefined>();
-  const offsetsOf = (piece: Piece): Uint32Array | undefined => {
-    if (known.has(piece)) return known.get(piece);
-    const range = template.rangeAt(piece.path);
-    const offsets = range && scalarOffsets(source, range, piece.text);
-    known.set(piece, offsets);
-    return offsets;
-  };
-  const offsetOf = (offset: number, side: 'start' | 'end'): number | undefined => {
-    let begin = 0;
-    for (const piece of pieces) {
-      const end = begin + piece.text.length;
-      if (side === 'start' ? offset < end : offset <= end) {
-        return piece.isComputed ? template.rangeAt(piece.path)?.[side] : offsetsOf(piece)?.[offset - begin];
-      }
-      begin = end;
+interface Offsets {
+  readonly starts: Int32Array;
+  readonly ends: Int32Array;
+}
+
+function offsetsOf(pieces: readonly Piece[], template: ParsedTemplate, source: string): Offsets | undefined {
+  const length = pieces.reduce((sum, { text }) => sum + text.length, 0);
+  const starts = new Int32Array(length);
+  const ends = new Int32Array(length);
+  let done = 0;
+  for (const { text, path, computed } of pieces) {
+    const range = template.rangeAt(path);
+    if (range === undefined) return undefined;
+    if (computed) {
+      starts.fill(range.start, done, done + text.length);
+      ends.fill(range.end, done, done + text.length);
+    } else {
+      const found = scalarOffsets(source, range, text);
+      if (found === undefined) return undefined;
+      starts.set(found.starts, done);
+      ends.set(found.ends, done);
     }
-    const last = pieces.at(-1);
-    return last?.isComputed ? template.rangeAt(last.path)?.end : last && offsetsOf(last)?.at(-1);
-  };
-  return ({ start, end }) => {
-    const from = offsetOf(start, 'start');
-    const to = end > start ? offsetOf(end, 'end') : from;
-    return from === undefined || to === undefined || to < from ? undefined : { start: from, end: to };
-  };
+    done += text.length;
+  }
+  return { starts, ends };
 }

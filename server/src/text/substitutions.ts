@@ -53,6 +53,17 @@ export function maskSubstitutions(text: string): MaskedText {
   return { text: pieces.join(''), unquoted };
 }
 
+/** Whether an unquoted `${…}` stands where JSON has no single value: before a name, beside another, or as a member. */
+export function hasLooseSubstitution(text: string): boolean {
+  const { text: masked, unquoted } = maskSubstitutions(text);
+  return [...unquoted].some(([start, end]) => {
+    const before = masked.slice(0, start).trimEnd().at(-1);
+    const after = masked.slice(end).trimStart().at(0);
+    const isValue = before === ':' && (after === ',' || after === '}');
+    return !isValue && !(before === '[' && (after === ',' || after === ']'));
+  });
+}
+
 /** Where each `${…}` stands in a text, quoted or not; `${!Literal}` is none. */
 export function substitutionsIn(text: string): { readonly name: string; readonly range: TextRange }[] {
   return [...text.matchAll(/\$\{(?!!)([^${}"\r\n]*)\}/g)].map((match) => ({

@@ -113,13 +113,13 @@ const cases: readonly (readonly [rule: string, text: string, message?: string, s
   [
     'broad-resource',
     policy(allow('"Action": "batch:SubmitJob", "Resource": «"*"»')),
-    'SubmitJob could be limited to resources: ',
+    'batch:SubmitJob could be limited to resources: it acts on consumable-resource, job, ',
     'hint',
   ],
   [
     'broad-resource',
-    policy(allow('"Action": ["sqs:SendMessage", "batch:SubmitJob"], "Resource": «"*"»')),
-    'batch:SubmitJob could be limited to resources, the first to queue.',
+    policy(allow('"Action": ["iam:GetUser", "iam:GetRole"], "Resource": «"*"»')),
+    'iam:GetUser, iam:GetRole could be limited to resources: iam:GetUser acts on user.',
     'hint',
   ],
   ['broad-resource', policy(allow('"Action": "batch:DescribeJobs", "Resource": "*"'))],

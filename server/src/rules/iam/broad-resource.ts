@@ -24,7 +24,7 @@ function check(statement: Statement): Finding[] {
   const types = first.action.resourceTypes.map(({ name }) => name).join(', ');
   const message =
     limitable.length === 1
-      ? t('{0} could be limited to resources: {1}.', shown, types)
-      : t('{0} could be limited to resources, the first to {1}.', shown, types);
+      ? t('{0} could be limited to resources: it acts on {1}.', shown, types)
+      : t('{0} could be limited to resources: {1} acts on {2}.', shown, names[0] ?? '', types);
   return [{ code: 'iam/broad-resource', severity: 'hint', range: star.node.range, message }];
 }

@@ -5,7 +5,7 @@ import type { Finding } from '../finding.ts';
 
 /** What AWS Organizations does not take in a service or a resource control policy. */
 export function controlPolicy({ control, statements }: Policy): Finding[] {
-  if (control === undefined || control === 'endpoint') return [];
+  if (control === undefined) return [];
   return statements.flatMap((statement) => (control === 'scp' ? inScp(statement) : inRcp(statement)));
 }
 

@@ -20,7 +20,7 @@ const quotas: Readonly<Record<PolicyType, Quota>> = {
   // https://docs.aws.amazon.com/organizations/latest/userguide/orgs_reference_limits.html#min-max-values
   scp: { awsCode: 'POLICY_SIZE_EXCEEDS_SCP_QUOTA', most: 5120, usual: 5120 },
   rcp: { most: 5120, usual: 5120 },
-  // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-limits-endpoints.html
+  // https://docs.aws.amazon.com/vpc/latest/privatelink/vpc-endpoints-access.html
   endpoint: { most: 20_480, usual: 20_480 },
   resource: { awsCode: 'POLICY_SIZE_EXCEEDS_RESOURCE_POLICY_QUOTA', most: 20_480, usual: 20_480 },
 };

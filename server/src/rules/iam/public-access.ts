@@ -9,7 +9,8 @@ import { guardingKey } from './guardingKey.ts';
 
 /** Everybody may use a resource: no condition says who or from where. */
 export function publicAccess(policy: Policy): Finding[] {
-  return policyType(policy) === 'resource' ? policy.statements.filter(isAllow).flatMap(check) : [];
+  const isOpen = policyType(policy) === 'resource' && policy.owner !== 'guarded';
+  return isOpen ? policy.statements.filter(isAllow).flatMap(check) : [];
 }
 
 function check(statement: Statement): Finding[] {

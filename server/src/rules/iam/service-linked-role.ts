@@ -1,14 +1,13 @@
 import { t } from '@vscode/l10n';
 import type { Policy } from '../../iam/policy.ts';
-import { policyType } from '../../iam/policyType.ts';
 import type { Finding } from '../finding.ts';
 import { openGrant } from './openGrant.ts';
 
 /** iam:CreateServiceLinkedRole for any service. */
-export function serviceLinkedRole(policy: Policy): Finding[] {
-  // The policy of a resource cannot allow it, and a control policy only limits.
-  if (policyType(policy) !== 'identity') return [];
-  return policy.statements.flatMap((statement): Finding[] => {
+export function serviceLinkedRole({ statements, control, owner }: Policy): Finding[] {
+  // What a control policy allows is a limit and no grant, and a resource's policy is about the resource alone.
+  if (control !== undefined || owner !== undefined) return [];
+  return statements.flatMap((statement): Finding[] => {
     const open = openGrant(statement, 'iam:CreateServiceLinkedRole', 'iam:AWSServiceName');
     if (open === undefined) return [];
     const message = t(

@@ -1,11 +1,13 @@
 import type { ParsedTemplate } from '../../template/parseTemplate.ts';
-import { policyDocuments } from '../../template/policyDocuments.ts';
+import { policyDocuments, type TemplatePolicy } from '../../template/policyDocuments.ts';
+import { objectOf } from '../../template/resolveSymbolic.ts';
 import { writtenText } from '../../template/writtenText.ts';
 import { parseJson } from '../../text/json.ts';
 import { remembered } from '../../text/remembered.ts';
+import { hasLooseSubstitution } from '../../text/substitutions.ts';
 import type { TextRange } from '../../text/tree.ts';
 import type { Finding } from '../finding.ts';
-import { checkValueInTemplate, checkWrittenText } from '../valueInTemplate.ts';
+import { checkValueInTemplate } from '../valueInTemplate.ts';
 import { checkPolicy } from './index.ts';
 
 const known = new WeakMap<ParsedTemplate, Finding[]>();
@@ -19,24 +21,43 @@ export function checkTemplatePolicies(text: string, template: ParsedTemplate): r
     // What is just being typed may be read as something else: it is checked when it is whole again.
     if (template.errors.some(({ isRepeatedKey }) => !isRepeatedKey)) return [];
     return policyDocuments(template.value).flatMap((policy) => {
-      const asText = writtenText(policy.document, policy.path, { template, source: text });
-      if (asText !== undefined) {
-        // What is joined may be no JSON before the values are in it.
-        const isWhole = parseJson(asText.text).problems.length === 0;
-        return isWhole ? checkWrittenText(asText, (json) => checkPolicy(json, policy.control)) : [];
-      }
-      const place = template.rangeAt(policy.path);
+      const { path, document, given } = policy;
+      const check = (json: string) => (policy.statements ? checkStatements(json, given) : checkPolicy(json, given));
+      const isObject =
+        Array.isArray(document) || Object.keys(objectOf(document)).some((key) => !key.startsWith('Fn::'));
+      if (!isObject) return inText(policy, text, template);
+      const place = template.rangeAt(path);
       const written = place === undefined ? '' : text.slice(place.start, place.end);
       // A policy in JSON is checked where it stands, and its fixes can be, too.
       return place !== undefined && isJson(written)
-        ? checkPolicy(written, policy.control).map((finding) => moved(finding, place.start))
-        : checkValueInTemplate(policy.document, policy.path, template, (json) => checkPolicy(json, policy.control));
+        ? check(written).map((finding) => moved(finding, place.start))
+        : checkValueInTemplate(document, path, template, check);
     });
   });
 }
 
+/** A list of statements, or one, as the policy that the service makes of them: what it puts around them is no finding. */
+function checkStatements(json: string, given: TemplatePolicy['given']): Finding[] {
+  const before = '{"Version":"2012-10-17","Statement":';
+  return checkPolicy(`${before}${json}}`, given)
+    .filter(({ range }) => range.start >= before.length)
+    .map((finding) => moved(finding, -before.length));
+}
+
+/** A policy that is a text of the template; its edits would be none of the template. */
+function inText({ path, document, given }: TemplatePolicy, source: string, template: ParsedTemplate): Finding[] {
+  const written = writtenText(document, path, template, source);
+  // In Fn::Sub `${!…}` is a policy variable, and any `${…}` where JSON has no single value may be anything.
+  if (!written?.text.trimStart().startsWith('{') || written.text.includes('${!')) return [];
+  if (hasLooseSubstitution(written.text)) return [];
+  return checkPolicy(written.text, given).flatMap((finding): Finding[] => {
+    const range = written.place(finding.range);
+    return range === undefined ? [] : [{ ...finding, range, fixes: undefined }];
+  });
+}
+
 function isJson(written: string): boolean {
-  return written.startsWith('{') && parseJson(written).problems.length === 0;
+  return /^[{[]/.test(written) && parseJson(written).problems.length === 0;
 }
 
 function moved(finding: Finding, by: number): Finding {

@@ -43,7 +43,7 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
     const outcomes = [...new Set(missing.map(({ need }) => outcomeOf(need)))].join('; ');
     const needs = missing.filter(({ verdict }) => verdict === 'missing').map(({ need }) => need);
     const granting = grantFix(machine, needs);
-    const home = granting?.policy ?? role.logicalId;
+    const place = granting?.policy ?? role.logicalId;
     const sentence = missing.some(({ verdict }) => verdict === 'denied')
       ? t(
           '{0} refuses {1}: without it {2}. Remove the Deny, or widen the permissions boundary.',
@@ -51,17 +51,17 @@ export function missingPermission(machine: StateMachine, rows: readonly Permissi
           actions,
           outcomes,
         )
-      : t('{0} does not allow {1}: without it {2}. Add it to {3}.', role.logicalId, actions, outcomes, home);
-    // Where a text cannot be laid over the template, all of it is shown, and the state is named.
-    const place = state && machine.place(state.nameRange);
-    const told = state === undefined || place !== undefined ? sentence : t('State "{0}": {1}', state.name, sentence);
+      : t('{0} does not allow {1}: without it {2}. Add it to {3}.', role.logicalId, actions, outcomes, place);
+    const shown = state && machine.place(state.nameRange);
+    // Where only the whole definition can be shown the message names the state.
+    const told = state === undefined || shown ? sentence : t('State "{0}": {1}', state.name, sentence);
     const others = new Set(missing.flatMap(({ need }) => (need.state === state ? [] : (need.state?.name ?? []))));
     const message = others.size === 0 ? told : t('{0} Needed by {1}, too.', told, namesOf([...others]));
     return {
       file: machine.definitionPath,
       code: 'role/missing-permission',
       severity: 'warning',
-      range: place ?? machine.whole,
+      range: shown ?? machine.whole,
       message,
       ...(granting === undefined ? {} : { fixes: [granting.fix] }),
     };

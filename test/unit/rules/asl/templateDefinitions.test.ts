@@ -25,8 +25,6 @@ const block = (state: string, tag = '!Sub ', header = '|') =>
     `      DefinitionString: ${tag}${header}\n        {\n          "Comment": "🚀 한국어",\n          "StartAt": "Call",\n          "States": {\n            "Call": ${state}\n          }\n        }\n      RoleArn: !GetAtt Role.Arn\n`,
   );
 
-const string = (written: string) => machine(`      DefinitionString: ${written}\n`);
-
 /** What is found at «…»; nothing without a mark. */
 const cases: readonly (readonly [name: string, source: string, code?: string])[] = [
   [
@@ -45,40 +43,65 @@ const cases: readonly (readonly [name: string, source: string, code?: string])[]
     'asl/missing-target',
   ],
   ['a comma that a block lacks', block('{ "Type": "Pass«"» "End": true }'), 'asl/json-syntax'],
+  ['a target in a folded text', block('{ "Type": "Pass", "Next": "«Elsewhere»" }', '!Sub ', '>'), 'asl/missing-target'],
   [
-    'a target in a folded block',
-    block('{ "Type": "Pass", "Next": "«Elsewhere»" }', '!Sub ', '>-'),
+    'a target behind the comment of a header',
+    block('{ "Type": "Pass", "Next": "«Elsewhere»" }', '', '>- # "Next": "Elsewhere"'),
     'asl/missing-target',
   ],
   [
-    'a target in a text in quotes',
-    string(`'{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "«It''s»"}}}'`),
-    'asl/missing-target',
-  ],
-  [
-    'a target in a text in double quotes',
-    string(String.raw`"{\"StartAt\": \"A\",\n \"States\": {\"A\": {\"Type\": \"Pass\", \"Next\": \"«B\u00e4»\"}}}"`),
-    'asl/missing-target',
-  ],
-  [
-    'a target in the list form of Sub',
-    string(`!Sub ['{"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "«Elsewhere»"}}}', { A: b }]`),
-    'asl/missing-target',
-  ],
-  [
-    'a target in one of the lines that are joined',
-    string(
-      `!Join ['', ['{"StartAt": "A",', '"States": {"A": {', '"Type": "Task", "Resource": "', !GetAtt F.Arn, '", "Next": "«Elsewhere»"}}}']]`,
+    'a target in single quotes',
+    machine(
+      `      DefinitionString: '{"Comment": "it''s", "StartAt": "A",\n\n        "States": {"A": {"Type": "Pass", "Next": "«B»"}}}'\n`,
     ),
     'asl/missing-target',
   ],
   [
-    'a comma where two of them meet',
-    string(`!Join ['', ['{"StartAt": "A" ', '"States": {"A": {"Type": "Succeed"}}}']]`).replace('"A" \'', '"A«"» \''),
-    'asl/json-syntax',
+    'a target in JSON',
+    `{"Resources": {"M": {"Type": "AWS::StepFunctions::StateMachine", "Properties": {"DefinitionString": ${JSON.stringify('{\n\t"Comment": "ä\\"",\n\t"StartAt": "A", "States": {"A": {"Type": "Pass", "Next": "«B»"}}}').replace('ä', '\\u00e4')}}}}}`,
+    'asl/missing-target',
   ],
-  ['nothing of a text that is computed', string('!Ref Text')],
-  ['nothing of lines that are computed', string("!Join ['', !Ref Lines]")],
+  [
+    'a target in the list of a Sub',
+    machine(
+      `      DefinitionString: !Sub\n        - '{"StartAt": "A", "States": {"A": {"Type": "\${Type}", "Next": "«B»"}}}'\n        - { Type: Pass }\n`,
+    ),
+    'asl/missing-target',
+  ],
+  [
+    'a name that a Join is in the midst of',
+    machine(
+      `      DefinitionString: !Join\n        - ''\n        - - '{"StartAt": "A", "States": {"A": {"Type": "Task", "Resource": "'\n          - !GetAtt F.Arn\n          - '", "«Nxt»": "A"}}}'\n`,
+    ).replace('"«Nxt»": "A"', '"End": true, "«Nxt»": "A"'),
+    'asl/unsupported-field',
+  ],
+  [
+    'a field in the lines of a Join',
+    machine(
+      `      DefinitionString: {"Fn::Join": ["\\n", ["{\\"StartAt\\": \\"A\\", \\"States\\": {", "\\"A\\": {\\"Type\\": \\"Wait\\", \\"End\\": true, \\"«Secunds»\\":", {"Ref": "Wait"}, ", \\"Seconds\\": 1}}}"]]}\n`,
+    ),
+    'asl/unsupported-field',
+  ],
+  [
+    'nothing around a part that may be anything',
+    machine(
+      `      DefinitionString: !Join ['', ['{"StartAt": "A", "States": {"A": {"Type": "Pass"', !Ref More, ', "End": true}}}']]\n`,
+    ),
+  ],
+  [
+    'nothing that a Comment hides',
+    block('{ "Type": "Pass", "Next": "Elsewhere", "Comment": "fanout-disable asl/missing-target" }'),
+  ],
+  [
+    'nothing that a Comment hides in an object',
+    inline('Type: Pass\nNext: Elsewhere\nComment: fanout-disable asl/missing-target'),
+  ],
+  [
+    'nothing of an alias',
+    machine(
+      `      Tags: &text '{"StartAt": "A", "States": {"B": {"Type": "Succeed"}}}'\n      DefinitionString: *text\n`,
+    ),
+  ],
   ['nothing while the template is broken', `${block('{ "Type": "Pass", "Next": "Elsewhere" }')}  Next: [`],
   [
     'a job that an express machine waits for',
@@ -99,6 +122,33 @@ describe('a definition inside a template: ', () => {
       );
     });
   }
+
+  it('a thousand states in one text, in time that grows with them', () => {
+    const states = Object.fromEntries(
+      Array.from({ length: 1000 }, (_, at) => [
+        `S${at}`,
+        { Type: 'Pass', Next: `S${at + 1}`, Comment: 'ä"\n'.repeat(50) },
+      ]),
+    );
+    const text = JSON.stringify({
+      Resources: {
+        M: {
+          Type: 'AWS::StepFunctions::StateMachine',
+          Properties: { DefinitionString: JSON.stringify({ StartAt: 'S0', States: states }, null, 1) },
+        },
+      },
+    });
+    const template = parseTemplate(text);
+    const before = performance.now();
+    const found = checkTemplateDefinitions(text, template);
+    assert.ok(performance.now() - before < 2000);
+    assert.deepEqual(
+      found
+        .filter(({ severity }) => severity === 'error')
+        .map(({ code, range }) => [code, text.slice(range.start, range.end)]),
+      [['asl/missing-target', 'S1000']],
+    );
+  });
 
   it('no error in the templates of the corpus', { skip }, () => {
     const found = globSync(`${pairs}/**/*.{yaml,yml,json}`).flatMap((file) => check(readFileSync(file, 'utf8')));
