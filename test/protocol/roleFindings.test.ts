@@ -320,6 +320,11 @@ describe('a definition beside its role', () => {
     // Nothing is open yet.
     assert.deepEqual(await ask('fanout/permissionCount'), [{ machine: 'Machine', granted: 0, needed: 1 }]);
     assert.deepEqual(await ask('fanout/permissionCount', 'other.asl.json'), []);
+    // Of a template it tells where the state machine is named.
+    assert.deepEqual(await ask('fanout/permissionCount', 'template.yaml'), [
+      { machine: 'Machine', granted: 0, needed: 1, offset: template.indexOf('Machine:') },
+    ]);
+    assert.match(JSON.stringify(await ask('fanout/explainPermissions', 'template.yaml')), /`sqs:SendMessage`.*missing/);
     assert.deepEqual(await ask('fanout/explainPermissions', 'other.asl.json'), {});
     assert.match(JSON.stringify(await ask('fanout/explainPermissions')), /`sqs:SendMessage`.*missing/);
 

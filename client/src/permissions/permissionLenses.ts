@@ -5,9 +5,10 @@ import {
   permissionRequests,
 } from '../../../server/src/contract/permissions.ts';
 import type { LanguageServer } from '../languageClient.ts';
+import { hasStateMachines } from './templates.ts';
 
 /**
- * "Permissions: 5 of 7" above a definition's StartAt. It answers at once with what is known and asks the language server
+ * "Permissions: 5 of 7" above a definition's StartAt, and above each state machine of a template. It answers at once with what is known and asks the language server
  * in the meantime, so that the other lenses never wait for it.
  */
 export class PermissionLenses implements vscode.CodeLensProvider, vscode.Disposable {
@@ -40,15 +41,17 @@ export class PermissionLenses implements vscode.CodeLensProvider, vscode.Disposa
   }
 
   provideCodeLenses(document: vscode.TextDocument): vscode.CodeLens[] {
+    if (document.languageId !== 'asl' && !hasStateMachines(document)) return [];
     const counts = this.#known.get(document.uri.toString());
     if (counts === undefined) void this.#ask(document.uri);
     if (counts === undefined || counts.length === 0) return [];
     const place = document.positionAt(Math.max(0, document.getText().search(/"StartAt"\s*:/)));
-    return counts.map(({ machine, granted, needed }) => {
+    return counts.map(({ machine, granted, needed, offset }) => {
       const count = vscode.l10n.t('Permissions: {0} of {1}', granted, needed);
-      const title = counts.length === 1 ? count : vscode.l10n.t('{0} ({1})', count, machine);
+      const title = counts.length === 1 || offset !== undefined ? count : vscode.l10n.t('{0} ({1})', count, machine);
       const command = { command: 'fanout.explainPermissions', title: `$(shield) ${title}`, arguments: [document.uri] };
-      return new vscode.CodeLens(new vscode.Range(place, place), command);
+      const at = offset === undefined ? place : document.positionAt(offset);
+      return new vscode.CodeLens(new vscode.Range(at, at), command);
     });
   }
 

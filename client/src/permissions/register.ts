@@ -1,9 +1,9 @@
 import * as vscode from 'vscode';
 import type { LanguageServer } from '../languageClient.ts';
-import { chooseDefinition } from '../views/chooseDefinition.ts';
 import { PermissionsTable } from './explainPermissions.ts';
 import { GeneratedPolicies } from './generatePolicy.ts';
 import { PermissionLenses } from './permissionLenses.ts';
+import { chooseStateMachines, templateSelector } from './templates.ts';
 
 /** Registers Explain Permissions, Generate Least-Privilege Policy and the lens that counts permissions. */
 export function registerPermissions(
@@ -15,7 +15,7 @@ export function registerPermissions(
   const policies = new GeneratedPolicies(server);
   const lenses = new PermissionLenses(server);
   const about = (show: (definition: vscode.Uri) => Promise<void>) => async (argument?: unknown) => {
-    const definition = await chooseDefinition(argument);
+    const definition = await chooseStateMachines(argument);
     if (definition === undefined) return;
     try {
       await show(definition);
@@ -31,6 +31,7 @@ export function registerPermissions(
     policies,
     lenses,
     vscode.languages.registerCodeLensProvider({ language: 'asl' }, lenses),
+    vscode.languages.registerCodeLensProvider(templateSelector, lenses),
     vscode.commands.registerCommand(
       'fanout.explainPermissions',
       about((definition) => table.show(definition)),

@@ -8,7 +8,7 @@ export const permissionRequests = {
   drafts: 'fanout/policyDrafts',
 } as const;
 
-/** The definition that a request is about; it need not be open. */
+/** The definition, or the template with all of its state machines, that a request is about; it need not be open. */
 export interface DefinitionParams {
   readonly uri: string;
 }
@@ -19,6 +19,8 @@ export interface PermissionCount {
   readonly machine: string;
   readonly granted: number;
   readonly needed: number;
+  /** Where a template that the request is about names the state machine. */
+  readonly offset?: number;
 }
 
 /** The answer to `explain`: Markdown, undefined where no template gives the definition to a state machine. */

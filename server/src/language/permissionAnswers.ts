@@ -9,6 +9,8 @@ import {
 import { permissionCount } from '../permissions/difference.ts';
 import { permissionsTable } from '../permissions/permissionsTable.ts';
 import { policyDrafts } from '../permissions/policyDrafts.ts';
+import type { StateMachine } from '../permissions/stateMachines.ts';
+import { slashed } from '../project/paths.ts';
 import type { ProjectRoles } from '../rules/role/projectRoles.ts';
 import { pathOf } from './paths.ts';
 
@@ -24,7 +26,8 @@ export function permissionAnswers(
     [permissionRequests.count]: async (params): Promise<PermissionCount[]> =>
       (await machinesOf(params)).flatMap(({ machine }) => {
         const count = machine.definition.syntaxErrors.length > 0 ? undefined : permissionCount(machine);
-        return count === undefined || count.needed === 0 ? [] : [{ machine: machine.logicalId, ...count }];
+        if (count === undefined || count.needed === 0) return [];
+        return [{ machine: machine.logicalId, ...count, ...placeIn(machine, params) }];
       }),
     [permissionRequests.explain]: async (params): Promise<ExplainedPermissions> => {
       const machines = await machinesOf(params);
@@ -40,4 +43,10 @@ export function permissionAnswers(
       }));
     },
   };
+}
+
+function placeIn({ templatePath, logicalId, open }: StateMachine, { uri }: DefinitionParams): { offset?: number } {
+  if (slashed(templatePath) !== slashed(pathOf(uri) ?? '')) return {};
+  const offset = open(templatePath)?.parsed.keyRangeAt(['Resources', logicalId])?.start;
+  return offset === undefined ? {} : { offset };
 }

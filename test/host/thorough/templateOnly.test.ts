@@ -54,11 +54,19 @@ it('a folder with nothing but a template that holds its definition as a text is 
     // The text is folded, and yet each finding stands in its own line.
     const places = told.flatMap((text) => /\[Ln (\d+), Col (\d+)\]/.exec(text)?.slice(1).join(':') ?? []);
     assert.deepEqual(places.slice(0, 2), ['15:24', '11:14'], told.join('\n'));
+    const lens = page.locator('.codelens-decoration', { hasText: /Permissions:\s0\sof\s1/ });
+
+    await lens.first().waitFor();
     mkdirSync(path.join(cache, 'screens'), { recursive: true });
     for (const theme of themes) {
       await useTheme(person, theme);
       await page.screenshot({ path: path.join(cache, 'screens', `template-only-${theme.name}.png`) });
     }
+    await page.keyboard.press('Control+1');
+    await person.runs('Fanout: Explain Permissions');
+    await person.tab('Permissions of template.yaml').waitFor();
+    await person.graph().locator('tr', { hasText: 'sqs:SendMessage' }).first().waitFor();
+    await page.screenshot({ path: path.join(cache, 'screens', 'template-only-permissions.png') });
   } finally {
     await sitting.end();
   }

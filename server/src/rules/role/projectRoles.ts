@@ -60,13 +60,15 @@ export class ProjectRoles {
     return [...said.values()];
   }
 
-  /** The state machines that have a definition, from every template that refers to it; those of one template by its path. */
+  /** The state machines that have a definition, from every template that refers to it; all of a template by its path. */
   async machinesOf(path: string): Promise<readonly { machine: StateMachine; sharing: readonly StateMachine[] }[]> {
     const templates = await this.#index.templatesOf(path);
     const compared = await Promise.all(templates.map(({ templatePath }) => this.#compare(templatePath)));
     return compared.flatMap(({ machines }) =>
       machines
-        .filter(({ definitionPath }) => slashed(definitionPath) === slashed(path))
+        .filter(({ definitionPath, templatePath }) =>
+          [definitionPath, templatePath].map(slashed).includes(slashed(path)),
+        )
         .map((machine) => ({
           machine,
           sharing: machines.filter(({ role }) => role !== undefined && role.logicalId === machine.role?.logicalId),
