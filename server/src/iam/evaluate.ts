@@ -1,6 +1,7 @@
-import { NO_RESOURCE } from '../text/symbolicText.ts';
-import { type Condition, conditionsMatch, listMatch, type RequestContext } from './conditionMatch.ts';
-import { bothMatch, type Match, matchesAction, matchPattern } from './matchPattern.ts';
+import { type Formula, holdsIn, type World, worldsOf } from '../expressions/formula.ts';
+import { appliesTo } from './appliesTo.ts';
+import type { Condition, RequestContext } from './conditionMatch.ts';
+import type { Match } from './matchPattern.ts';
 
 /** A statement of which intrinsics are resolved as far as they can be; `Place` says where it was read. */
 export interface Grant<Place> {
@@ -14,8 +15,8 @@ export interface Grant<Place> {
   /** Absent where the statement has no Condition. */
   readonly conditions?: readonly Condition[];
   readonly place: Place;
-  /** The conditions of the template under which there is this statement; absent where it is always there. */
-  readonly when?: readonly { readonly condition: string; readonly holds: boolean }[];
+  /** Where the statement is there at all; absent where it always is. */
+  readonly when?: Formula;
 }
 
 /** What is asked of a role: one action, on one resource or on one that only the run knows. */
@@ -32,21 +33,112 @@ export interface AccessRequest {
 export interface Access<Place> {
   readonly verdict: 'granted' | 'denied' | 'missing' | 'unknown';
   readonly by: readonly Grant<Place>[];
+  /** True where each of `by` decides somewhere else, so that none of them is enough. */
+  readonly together?: true;
+}
+
+/** What the conditions of a template say about a role, beside when its statements are there. */
+export interface Circumstances {
+  /** Holds wherever the role is used. */
+  readonly given: Formula;
+  /** What a resource is, and where; undefined for one that is the same everywhere. */
+  formsOf(resource: string): readonly { readonly resource: string; readonly when: Formula }[] | undefined;
+}
+
+/** What statements say to a request, without a permissions boundary. */
+export function evaluate<Place>(grants: Iterable<Grant<Place>>, request: AccessRequest): Access<Place> {
+  return evaluateWithin(grants, undefined, request);
 }
 
 /**
- * What statements say to a request: an explicit Deny wins, then an Allow; without either the action is missing. What hangs
- * on a condition or a part that is not known makes the answer `unknown`.
+ * What statements say to a request: an explicit Deny wins, then an Allow; without either the action is missing. Where a
+ * permissions boundary limits the role, both must allow. What hangs on a condition of a statement or a part that is not
+ * known makes the answer `unknown`. What conditions of the template decide is looked at in each way that they may go, and
+ * answered where every way says the same.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  */
-export function evaluate<Place>(grants: Iterable<Grant<Place>>, request: AccessRequest): Access<Place> {
+export function evaluateWithin<Place>(
+  grants: Iterable<Grant<Place>>,
+  boundary: Iterable<Grant<Place>> | undefined,
+  request: AccessRequest,
+  circumstances?: Circumstances,
+): Access<Place> {
+  const forms = request.resource === undefined ? undefined : circumstances?.formsOf(request.resource);
+  const cases = (forms ?? [{ resource: request.resource, when: true }]).map(({ resource, when }) => {
+    const wanted = resource === undefined ? request : { ...request, resource };
+    return { when, own: concerning(grants, wanted), limit: boundary && concerning(boundary, wanted) };
+  });
+  const formulas = cases.flatMap(({ when, own, limit = [] }) => [
+    when,
+    ...[...own, ...limit].map(({ grant }) => grant.when ?? true),
+  ]);
+  const [only] = cases;
+  if (only !== undefined && formulas.every((formula) => formula === true)) return decide(only.own, only.limit);
+  const { given = true } = circumstances ?? {};
+  const worlds = worldsOf([...formulas, given])?.filter((world) => holdsIn(given, world)) ?? worldsOf(formulas);
+  // So many ways that nobody looks at each: such statements may be there or not.
+  if (worlds === undefined)
+    return decide(perhaps(concerning(grants, request)), boundary && perhaps(concerning(boundary, request)));
+  const there = (list: readonly Concerning<Place>[], world: World) =>
+    list.filter(({ grant }) => holdsIn(grant.when ?? true, world));
+  return inEvery(
+    worlds.flatMap((world) =>
+      cases
+        .filter(({ when }) => holdsIn(when, world))
+        .map(({ own, limit }) => decide(there(own, world), limit && there(limit, world))),
+    ),
+  );
+}
+
+/** A statement that is about a request, or may be. */
+interface Concerning<Place> {
+  readonly grant: Grant<Place>;
+  readonly match: Match;
+}
+
+function concerning<Place>(grants: Iterable<Grant<Place>>, request: AccessRequest): Concerning<Place>[] {
+  const found: Concerning<Place>[] = [];
+  for (const grant of grants) {
+    const match = appliesTo(grant, request);
+    if (match !== 'no') found.push({ grant, match });
+  }
+  return found;
+}
+
+function perhaps<Place>(list: readonly Concerning<Place>[]): Concerning<Place>[] {
+  return list.map((one) => (one.grant.when === undefined ? one : { ...one, match: 'maybe' }));
+}
+
+/** The answer that is the same everywhere; that nothing allows the action is one, too. */
+function inEvery<Place>(answers: readonly Access<Place>[]): Access<Place> {
+  const verdicts = new Set(answers.map(({ verdict }) => verdict));
+  const by = [...new Set(answers.flatMap((answer) => answer.by))];
+  const [verdict = 'unknown', ...others] = verdicts;
+  if (others.length > 0) {
+    const isRefused = [...verdicts].every((one) => one === 'denied' || one === 'missing');
+    return { verdict: isRefused ? 'denied' : 'unknown', by, together: true };
+  }
+  const everywhere = by.filter((grant) => answers.every((answer) => answer.by.includes(grant)));
+  return everywhere.length > 0 ? { verdict, by: everywhere } : { verdict, by, together: true };
+}
+
+function decide<Place>(
+  own: readonly Concerning<Place>[],
+  limit: readonly Concerning<Place>[] | undefined,
+): Access<Place> {
+  const answer = answerOf(own);
+  if (limit === undefined || answer.verdict === 'missing' || answer.verdict === 'denied') return answer;
+  const limited = answerOf(limit);
+  if (limited.verdict === 'granted') return answer;
+  return limited.verdict === 'missing' ? { verdict: 'denied', by: limited.by } : limited;
+}
+
+function answerOf<Place>(list: readonly Concerning<Place>[]): Access<Place> {
   const allowed: Grant<Place>[] = [];
   const perhaps: Grant<Place>[] = [];
   const denied: Grant<Place>[] = [];
   let perhapsDenied: Grant<Place> | undefined;
-  for (const grant of grants) {
-    const match = appliesTo(grant, request);
-    if (match === 'no') continue;
+  for (const { grant, match } of list) {
     if (grant.effect === 'Deny') {
       if (match === 'yes') denied.push(grant);
       else perhapsDenied = grant;
@@ -60,41 +152,4 @@ export function evaluate<Place>(grants: Iterable<Grant<Place>>, request: AccessR
   return perhapsDenied === undefined
     ? { verdict: 'granted', by: allowed }
     : { verdict: 'unknown', by: [...allowed, perhapsDenied] };
-}
-
-/** The same where a permissions boundary limits the role: both must allow. */
-export function evaluateWithin<Place>(
-  grants: Iterable<Grant<Place>>,
-  boundary: Iterable<Grant<Place>> | undefined,
-  request: AccessRequest,
-): Access<Place> {
-  const own = evaluate(grants, request);
-  if (boundary === undefined || own.verdict === 'missing' || own.verdict === 'denied') return own;
-  const limit = evaluate(boundary, request);
-  if (limit.verdict === 'granted') return own;
-  return limit.verdict === 'missing' ? { verdict: 'denied', by: limit.by } : limit;
-}
-
-/** Whether a statement is about a request, its conditions included. */
-export function appliesTo<Place>(grant: Grant<Place>, request: AccessRequest): Match {
-  const action = listMatch(grant.actions, grant.exceptActions, (pattern) => matchesAction(pattern, request.action));
-  if (action === 'no') return 'no';
-  return bothMatch(
-    bothMatch(action, resourceMatch(grant, request)),
-    conditionsMatch(grant.conditions ?? [], request.context ?? {}),
-  );
-}
-
-/** Actions without resources are asked for on `*`; published roles work that allow them on all that a service has. */
-const WHOLE_SERVICE = /^arn:[^:]*:[^:]*:[^:]*:[^:]*:\*+$/;
-
-/** A resource that only the run knows: an Allow of any such resource counts, a Deny only where it is for every one. */
-function resourceMatch<Place>(grant: Grant<Place>, { resource, isKind }: AccessRequest): Match {
-  const { resources, exceptResources, effect } = grant;
-  if (resource === undefined)
-    return resources.includes('*') !== exceptResources || effect === 'Allow' ? 'yes' : 'maybe';
-  const match = listMatch(resources, exceptResources, (pattern) =>
-    resource === NO_RESOURCE && WHOLE_SERVICE.test(pattern) ? 'maybe' : matchPattern(pattern, resource),
-  );
-  return isKind === true && match === 'maybe' && effect === 'Allow' ? 'yes' : match;
 }

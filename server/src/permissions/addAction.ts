@@ -19,14 +19,15 @@ export function statementFor(
   const [wanted] = resources;
   if (resources.size !== 1) return undefined;
   return grants.find(
-    ({ effect, exceptActions, exceptResources, conditions, when, resources: allowed, place }) =>
+    ({ effect, exceptActions, exceptResources, conditions, resources: allowed, place, when }) =>
       place.editable &&
       isHome(place) &&
+      place.branched !== true &&
+      when === undefined &&
       effect === 'Allow' &&
       !exceptActions &&
       !exceptResources &&
       conditions === undefined &&
-      when === undefined &&
       allowed.length === 1 &&
       JSON.stringify(resourceValue(allowed[0])) === wanted,
   );

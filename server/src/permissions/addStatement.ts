@@ -38,8 +38,10 @@ export function grantEdit(owner: RoleOwner, needs: readonly WantedAccess[]): Pol
     if (edit !== undefined) return { file: fitting.place.file, name: fitting.place.policy, ...edit };
   }
   const services = new Set(needs.map(({ action }) => action.split(':')[0]));
+  // What is needed always must not stand where a condition may leave it out.
   const editable = role.grants.filter(
-    ({ place, effect, when }) => place.editable && effect === 'Allow' && when === undefined,
+    ({ place, effect, when }) =>
+      place.editable && effect === 'Allow' && when === undefined && !place.path.includes('Fn::If'),
   );
   const near = editable.filter(({ actions }) => actions.some((action) => services.has(action.split(':')[0])));
   // A file of its own is the better home than a policy inside the template.
@@ -100,6 +102,8 @@ function appendItems(
   if (range === undefined || last === undefined) return undefined;
   if (text[range.start] === '[') {
     const end = text.lastIndexOf('}', last.end) + 1;
+    // Such as an !If in a list on one line: its end is not that of the last brace.
+    if (text.slice(end, last.end).trim() !== '') return undefined;
     const indent = indentAt(text, last.start);
     const written = items
       .map((item) => reindent(JSON.stringify(item, null, unitOf(text)), indent))

@@ -1,7 +1,6 @@
-import type { Access, Grant } from '../iam/evaluate.ts';
+import { type Access, evaluateWithin, type Grant } from '../iam/evaluate.ts';
 import { matchesAction } from '../iam/matchPattern.ts';
 import type { Need } from './need.ts';
-import { accessOf } from './roleAccess.ts';
 import { belongsToOthers } from './sharedPolicies.ts';
 import type { StateMachine } from './stateMachines.ts';
 import type { Place } from './statements.ts';
@@ -36,7 +35,7 @@ function rowsOf({ role }: StateMachine, needs: readonly Need[]): PermissionRow[]
       grants = role.grants.filter((grant) => mayConcern(grant, service));
       byService.set(service, grants);
     }
-    return { need, ...accessOf(role, need, grants) };
+    return { need, ...evaluateWithin(grants, role.boundary, need, role.circumstances) };
   });
 }
 
@@ -73,15 +72,19 @@ export function unusedActions(machines: readonly StateMachine[]): UnusedAction[]
   const rows = machines.flatMap(permissionRows);
   if (rows.some(({ verdict }) => verdict === 'unknown')) return [];
   const grants = first.role.grants.filter(
-    ({ effect, exceptActions, place, when }) =>
-      when === undefined && effect === 'Allow' && !exceptActions && place.editable && !belongsToOthers(first, place),
+    ({ effect, exceptActions, place }) =>
+      effect === 'Allow' && !exceptActions && place.editable && !belongsToOthers(first, place),
   );
   const used = machines.flatMap(({ uses }) => uses);
   const needed = [...new Set([...rows.map(({ need }) => need), ...used].map(({ action }) => action))];
+  const told = new Set<string>();
   return grants.flatMap((grant) =>
-    grant.actions.flatMap((action) =>
-      needed.some((need) => matchesAction(action, need) !== 'no') ? [] : [{ grant, action }],
-    ),
+    grant.actions.flatMap((action) => {
+      if (needed.some((need) => matchesAction(action, need) !== 'no')) return [];
+      // A statement that conditions change is there in each of its forms, and written once.
+      const written = JSON.stringify([grant.place.file, grant.place.path, action]);
+      return told.size < told.add(written).size ? [{ grant, action }] : [];
+    }),
   );
 }
 

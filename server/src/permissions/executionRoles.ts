@@ -1,7 +1,9 @@
 import type { AccessRequest } from '../iam/evaluate.ts';
+import { isDecidedLater } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
 import { placed } from '../template/resourceNaming.ts';
+import { replaceParts } from '../text/symbolicText.ts';
 import type { OpenedFile, ProjectTemplate } from './projectTemplate.ts';
 import type { Role } from './roles.ts';
 
@@ -84,7 +86,7 @@ function functionNeeds(properties: Properties, { template }: ProjectTemplate): E
   const needs = logsNeed('logs', logGroup(group === undefined ? '/aws/lambda/*' : template.text(group)));
   const subnets = objectOf(VpcConfig).SubnetIds;
   // https://docs.aws.amazon.com/lambda/latest/dg/configuration-vpc.html#configuration-vpc-permissions
-  if (subnets !== undefined && !(Array.isArray(subnets) && subnets.length === 0)) {
+  if (subnets !== undefined && !isDecidedLater(subnets) && !(Array.isArray(subnets) && subnets.length === 0)) {
     const [create, list, remove] = [
       'ec2:CreateNetworkInterface',
       'ec2:DescribeNetworkInterfaces',
@@ -110,10 +112,11 @@ function jobNeeds(properties: Properties, container: Properties, { template }: P
   if (Array.isArray(platforms) && platforms.includes('FARGATE')) {
     const { LogDriver, Options } = objectOf(container.LogConfiguration);
     const group = objectOf(Options)['awslogs-group'];
-    if (LogDriver === undefined || LogDriver === 'awslogs') {
+    const isLogged = LogDriver === undefined ? !isDecidedLater(container.LogConfiguration) : LogDriver === 'awslogs';
+    if (isLogged) {
       needs.push(...logsNeed('start', logGroup(group === undefined ? '/aws/batch/job' : template.text(group))));
     }
-    if (/\.dkr\.ecr\./.test(template.text(container.Image))) {
+    if (/\.dkr\.ecr\./.test(replaceParts(template.text(container.Image), () => ''))) {
       const read = ['ecr:BatchCheckLayerAvailability', 'ecr:GetDownloadUrlForLayer', 'ecr:BatchGetImage'];
       needs.push(...need('start', '*', 'ecr:GetAuthorizationToken', ...read));
     }

@@ -132,13 +132,18 @@ function named(value: string | undefined, form: string): NeededResource[] {
 function revised(value: string | undefined, form: string): NeededResource[] {
   const [whole] = named(value, form);
   if (value === undefined || whole?.resource === undefined || isOpenWhole(value)) return named(value, form);
-  const { resource } = whole;
-  const name = resource.slice(resource.lastIndexOf('/') + 1);
-  return one(
-    name.includes(':')
-      ? resource.replace(/:[^:/]*$/, (revision) => (isSymbolic(revision) ? `:${ANYTHING}` : revision))
-      : `${resource}:${ANYTHING}`,
-  );
+  return one(anyRevision(whole.resource));
+}
+
+/**
+ * The ARN of a job or task definition with a revision: jobs and tasks are submitted to the newest, where only the name is
+ * given.
+ */
+export function anyRevision(arn: string): string {
+  const name = arn.slice(arn.lastIndexOf('/') + 1);
+  return name.includes(':')
+    ? arn.replace(/:[^:/]*$/, (revision) => (isSymbolic(revision) ? `:${ANYTHING}` : revision))
+    : `${arn}:${ANYTHING}`;
 }
 
 /** Whether nothing at all is known of a value. */

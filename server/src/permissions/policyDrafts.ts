@@ -24,8 +24,8 @@ export interface PolicyDraft {
 /**
  * The least-privilege form of each policy file of a role, for the state machines that share the role; of the whole role
  * where no policy is a file of its own. In a file a statement keeps its text as far as it is needed: actions that nothing needs go, a
- * resource of `*` gives way to what the needs name, and what is missing is added. What denies, excludes or has a condition
- * stays as it is, as does a policy that nothing needs: without a statement it would be none. Empty where nothing sure can
+ * resource of `*` gives way to what the needs name, and what is missing is added. What denies, excludes, has a condition or
+ * hangs on one of the template stays as it is, as does a policy that nothing needs: without a statement it would be none. Empty where nothing sure can
  * be said.
  */
 export function policyDrafts(machines: readonly StateMachine[]): PolicyDraft[] {
@@ -39,7 +39,8 @@ export function policyDrafts(machines: readonly StateMachine[]): PolicyDraft[] {
   const inFiles = role.grants.filter(({ place }) => isOwnFile(first, place) && !belongsToOthers(first, place));
   const files = new Map(inFiles.map(({ place }) => [place.file, place.policy]));
   if (files.size === 0) {
-    const present = { Version: '2012-10-17', Statement: role.grants.map(asStatement) };
+    const statements = new Map(role.grants.map(asStatement).map((one) => [JSON.stringify(one), one]));
+    const present = { Version: '2012-10-17', Statement: [...statements.values()] };
     const all = { ...first, needs: rows.map(({ need }) => need) };
     const generated = leastPrivilegePolicy(all);
     return rows.length === 0
@@ -63,7 +64,9 @@ export function policyDrafts(machines: readonly StateMachine[]): PolicyDraft[] {
     // A role may have one file twice.
     const grants = [...new Map(inFile.map((grant) => [placeOf(grant), grant])).values()];
     const added = file === home ? missing : [];
-    const keeps = added.length > 0 || grants.some((grant) => staysAsItIs(grant) || used.has(placeOf(grant)));
+    // A statement in a branch is not always there: a policy must have another one.
+    const lasting = grants.filter(({ place }) => !place.path.includes('Fn::If'));
+    const keeps = added.length > 0 || lasting.some((grant) => staysAsItIs(grant) || used.has(placeOf(grant)));
     const generated = keeps ? narrowed(present, grants, used, added) : present;
     return [{ name, file, present, generated }];
   });
@@ -74,8 +77,9 @@ function isOwnFile(machine: StateMachine, place: Place): boolean {
   return place.editable && slashed(place.file) !== slashed(machine.templatePath) && /\.json$/i.test(place.file);
 }
 
-function staysAsItIs({ effect, exceptActions, exceptResources, conditions, when }: Grant<Place>): boolean {
-  return effect === 'Deny' || exceptActions || exceptResources || conditions !== undefined || when !== undefined;
+function staysAsItIs({ effect, exceptActions, exceptResources, conditions, when, place }: Grant<Place>): boolean {
+  const isConditional = conditions !== undefined || when !== undefined || place.branched === true;
+  return effect === 'Deny' || exceptActions || exceptResources || isConditional;
 }
 
 function distinct(rows: readonly PermissionRow[]): PermissionRow[] {
@@ -85,9 +89,10 @@ function distinct(rows: readonly PermissionRow[]): PermissionRow[] {
 /** What each statement is needed for; where several grant the same, the first in a file counts. */
 function usesOf(machine: StateMachine, rows: readonly PermissionRow[]): Map<string, Need[]> {
   const used = new Map<string, Need[]>();
-  for (const { need, verdict, by } of rows) {
+  for (const { need, verdict, by, together } of rows) {
     if (verdict !== 'granted' && verdict !== 'unknown') continue;
-    const deciding = verdict === 'granted' ? [by.find(({ place }) => isOwnFile(machine, place)) ?? by[0]] : by;
+    const isEnough = verdict === 'granted' && together !== true;
+    const deciding = isEnough ? [by.find(({ place }) => isOwnFile(machine, place)) ?? by[0]] : by;
     for (const grant of deciding) {
       if (grant === undefined) continue;
       const needs = used.get(placeOf(grant));
@@ -116,7 +121,7 @@ function narrowed(
   added: readonly Need[],
 ): string {
   const draft = new DraftText(text);
-  const isList = grants.every(({ place }) => typeof place.path[place.path.indexOf('Statement') + 1] === 'number');
+  const isList = grants.every(({ place }) => typeof place.path[1] === 'number');
   if (isList) for (const statement of statementsFor(added)) draft.insert(['Statement', -1], statement);
   for (const grant of grants.toReversed()) {
     const path = [...grant.place.path];

@@ -2,7 +2,8 @@ import { parentOf, resolvePath } from '../project/paths.ts';
 import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import type { ParsedFiles } from './parsedFiles.ts';
-import { type ManagedPolicy, RoleReader } from './roles.ts';
+import type { ManagedPolicy } from './policyReader.ts';
+import { RoleReader } from './roles.ts';
 
 /** The files of a project by path: what is open in the editor first, then the disk; undefined for an absent file. */
 export type ReadText = (path: string) => string | undefined;

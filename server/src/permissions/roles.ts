@@ -1,12 +1,13 @@
-import type { Grant } from '../iam/evaluate.ts';
-import { branches, branchItems, type Guard } from '../template/branches.ts';
-import { TemplateConditions } from '../template/conditions.ts';
+import { allOf, type Formula, holdsIn, worldsOf } from '../expressions/formula.ts';
+import type { Circumstances, Grant } from '../iam/evaluate.ts';
+import { isChoice, variantsOf } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
-import { placed } from '../template/resourceNaming.ts';
-import { connectorGrants } from './samConnectors.ts';
-import { samPolicyTemplates } from './samPolicyTemplates.ts';
-import { allow, guarded, type Place, readStatements, unreadable } from './statements.ts';
+import { ANYTHING, hasOpenPart } from '../text/symbolicText.ts';
+import { Attachments } from './attachments.ts';
+import { type ManagedPolicy, PolicyReader, type ReadPolicyFile } from './policyReader.ts';
+import { ResourceForms } from './resourceForms.ts';
+import { allow, type Place } from './statements.ts';
 
 /** What the role of a state machine, a function or a job grants, and where that is written. */
 export interface Role {
@@ -17,36 +18,23 @@ export interface Role {
   readonly boundary?: readonly Grant<Place>[];
   /** False where the service that is to assume the role surely may not. */
   readonly trusted: boolean;
-  /** The conditions of the template, and those that hold wherever there is the role. */
-  readonly conditions: TemplateConditions;
-  readonly given: readonly Guard[];
+  /** What the template's conditions say; absent where there is nothing but the grants. */
+  readonly circumstances?: Circumstances;
 }
 
-/** A file of a project as a policy document; undefined where it is absent. */
-export type ReadPolicyFile = (
-  location: string,
-) => { readonly file: string; readonly document: TemplateValue } | undefined;
-
-/** The document of an AWS managed policy; undefined for one that is not known. */
-export type ManagedPolicy = (arn: string) => TemplateValue | undefined;
-
-/** Reads the roles of one template. Policies are looked up by the role that they name once, so reading is linear. */
+/** Reads the roles of one template. */
 export class RoleReader {
   private readonly template: SymbolicTemplate;
-  private readonly file: string;
-  private readonly readFile: ReadPolicyFile;
-  private readonly managedPolicy: ManagedPolicy;
-  private readonly attached = new Map<string, Grant<Place>[]>();
-  private readonly connected = new Map<string, Grant<Place>[]>();
-  private readonly conditions: TemplateConditions;
+  private readonly policies: PolicyReader;
+  private readonly attachments: Attachments;
+  private readonly forms: ResourceForms;
+  private roleArns: readonly (readonly string[])[] | undefined;
 
   constructor(template: SymbolicTemplate, file: string, readFile: ReadPolicyFile, managedPolicy: ManagedPolicy) {
     this.template = template;
-    this.file = file;
-    this.readFile = readFile;
-    this.managedPolicy = managedPolicy;
-    this.conditions = new TemplateConditions(template);
-    for (const [id, resource] of Object.entries(template.resources)) this.noteResource(id, objectOf(resource));
+    this.policies = new PolicyReader(template, file, readFile, managedPolicy);
+    this.attachments = new Attachments(this.policies);
+    this.forms = new ResourceForms(template);
   }
 
   /** The role of a state machine; undefined for one that is not in the template. */
@@ -55,54 +43,44 @@ export class RoleReader {
     const properties = objectOf(resource.Properties);
     const isSam = resource.Type === 'AWS::Serverless::StateMachine';
     const named = isSam ? properties.Role : properties.RoleArn;
-    if (named !== undefined) {
+    if (named !== undefined && this.template.referredTo(named) !== 'AWS::NoValue') {
       return this.roleGivenTo(stateMachine, named, 'states');
     }
     if (!isSam) return undefined;
     const at: TemplatePath = ['Resources', stateMachine, 'Properties'];
-    const grants = this.policies(properties.Policies, [...at, 'Policies'], stateMachine);
-    const tracing = objectOf(properties.Tracing).Enabled === true;
-    const place = this.place([...at, 'Tracing'], stateMachine);
-    return {
+    const tracing = this.template.text(objectOf(properties.Tracing).Enabled) === 'true';
+    const place = this.policies.place([...at, 'Tracing'], stateMachine);
+    return this.within(this.template.conditions.ofResource(resource), {
       logicalId: stateMachine,
       grants: [
-        ...grants,
-        ...(this.connected.get(stateMachine) ?? []),
+        ...this.policies.samPolicies(properties.Policies, [...at, 'Policies'], stateMachine),
+        ...this.attachments.ofSource(stateMachine),
         // SAM attaches AWSXrayWriteOnlyAccess itself.
         ...(tracing ? [allow(place, 'xray:PutTraceSegments xray:PutTelemetryRecords xray:GetSampling*', ['*'])] : []),
       ],
-      ...this.boundary(properties.PermissionsBoundary, [...at, 'PermissionsBoundary'], stateMachine),
+      boundary: this.policies.boundary(properties.PermissionsBoundary, [...at, 'PermissionsBoundary'], stateMachine),
       trusted: true,
-      ...this.within(stateMachine),
-    };
-  }
-
-  /** The conditions that hold where there are these resources. */
-  private within(...ids: string[]): Pick<Role, 'conditions' | 'given'> {
-    const given = ids.flatMap((id): Guard[] => {
-      const { Condition } = objectOf(this.template.resources[id]);
-      return typeof Condition === 'string' ? [{ condition: Condition, holds: true }] : [];
     });
-    return { conditions: this.conditions, given };
   }
 
   /**
-   * The role that a resource names; undefined for one that the template does not have. `service` is the one that assumes it:
-   * `states`, `lambda`, `ecs-tasks`.
+   * The role that a resource names, by a reference or by an ARN that is the role's; undefined for one that the template does
+   * not have. `service` is the one that assumes it: `states`, `lambda`, `ecs-tasks`.
    */
   roleGivenTo(resource: string, named: TemplateValue | undefined, service: string): Role | undefined {
-    const id = this.template.referredTo(named) ?? this.roleByArn(this.template.text(named));
+    if (named === undefined) return undefined;
+    const id = this.template.referredTo(named) ?? this.roleWithArn(this.template.text(named));
     return id === undefined ? undefined : this.role(id, resource, service);
   }
 
-  /** The role of the template that has this ARN, written out with the role's name. */
-  private roleByArn(arn: string): string | undefined {
-    return Object.entries(this.template.resources).find(
-      ([id, resource]) =>
-        objectOf(resource).Type === 'AWS::IAM::Role' &&
-        objectOf(objectOf(resource).Properties).RoleName !== undefined &&
-        this.template.text({ 'Fn::GetAtt': [id, 'Arn'] }) === arn,
-    )?.[0];
+  /** Undefined where two roles have the ARN: then it is that of whichever exists. */
+  private roleWithArn(arn: string): string | undefined {
+    if (!arn.startsWith('arn:') || arn.includes(ANYTHING)) return undefined;
+    this.roleArns ??= Object.entries(this.template.resources).flatMap(([id, resource]) =>
+      objectOf(resource).Type === 'AWS::IAM::Role' ? [[this.template.text({ 'Fn::GetAtt': [id, 'Arn'] }), id]] : [],
+    );
+    const [found, ...others] = this.roleArns.filter(([own]) => own === arn);
+    return others.length === 0 ? found?.[1] : undefined;
   }
 
   private role(id: string, owner: string, service: string): Role | undefined {
@@ -110,153 +88,65 @@ export class RoleReader {
     if (resource.Type !== 'AWS::IAM::Role') return undefined;
     const properties = objectOf(resource.Properties);
     const at: TemplatePath = ['Resources', id, 'Properties'];
-    const inline = branchItems(properties.Policies).flatMap(({ value, when, path }) =>
-      guarded(this.inline(value, [...at, 'Policies', ...path], id), when),
+    const inline = this.policies.list(properties.Policies, [...at, 'Policies'], id, (policy, path) =>
+      this.policies.document(objectOf(policy).PolicyDocument, [...path, 'PolicyDocument'], id),
     );
-    const managed = branchItems(properties.ManagedPolicyArns).flatMap(({ value, when, path }) =>
-      guarded(this.managed(value ?? '', [...at, 'ManagedPolicyArns', ...path], id), when),
+    const managed = this.policies.list(properties.ManagedPolicyArns, [...at, 'ManagedPolicyArns'], id, (arn, path) =>
+      this.policies.managed(arn, path, id),
     );
-    return {
+    const { conditions, resources } = this.template;
+    // Who names a role that a condition leaves out cannot be deployed.
+    const given = allOf([conditions.ofResource(objectOf(resources[owner])), conditions.ofResource(resource)]);
+    return this.within(given, {
       logicalId: id,
-      grants: [...inline, ...managed, ...(this.attached.get(id) ?? []), ...(this.connected.get(owner) ?? [])],
-      ...this.boundary(properties.PermissionsBoundary, [...at, 'PermissionsBoundary'], id),
+      grants: [...inline, ...managed, ...this.attachments.ofRole(id), ...this.attachments.ofSource(owner)],
+      boundary: this.policies.boundary(properties.PermissionsBoundary, [...at, 'PermissionsBoundary'], id),
       trusted: this.trusts(properties.AssumeRolePolicyDocument, service),
-      ...this.within(id, owner),
+    });
+  }
+
+  /** A role as it is where a formula holds. */
+  private within(given: Formula, { boundary, ...role }: Role): Role {
+    return {
+      ...role,
+      grants: settled(role.grants, given),
+      ...(boundary === undefined ? {} : { boundary: settled(boundary, given) }),
+      circumstances: { given, formsOf: (resource) => this.forms.of(resource) },
     };
   }
 
-  private boundary(value: TemplateValue | undefined, path: TemplatePath, id: string): { boundary?: Grant<Place>[] } {
-    if (value === undefined) return {};
-    // Where an Fn::If gives none, nothing is limited.
-    const none = [allow(this.place(path, id), '*', ['*'])];
-    const boundary = branches(value).flatMap((branch) =>
-      guarded(
-        branch.value === undefined ? none : this.managed(branch.value, [...path, ...branch.path], id),
-        branch.when,
-      ),
-    );
-    return { boundary };
-  }
-
-  private place(path: TemplatePath, policy: string): Place {
-    return { file: this.file, path, editable: false, policy };
-  }
-
-  private inline(value: TemplateValue | undefined, path: TemplatePath, id: string): Grant<Place>[] {
-    const { PolicyDocument } = objectOf(value);
-    if (PolicyDocument === undefined) return [unreadable(this.place(path, id))];
-    return this.document(PolicyDocument, [...path, 'PolicyDocument'], id);
-  }
-
-  /** The statements of a policy document of the template, or of the local file that it includes. */
-  private document(value: TemplateValue | undefined, path: TemplatePath, policy: string): Grant<Place>[] {
-    return branches(value).flatMap((branch) =>
-      guarded(this.statements(branch.value, [...path, ...branch.path], policy), branch.when),
-    );
-  }
-
-  private statements(value: TemplateValue | undefined, path: TemplatePath, policy: string): Grant<Place>[] {
-    const transform = objectOf(objectOf(value)['Fn::Transform']);
-    const location = objectOf(transform.Parameters).Location;
-    if (transform.Name === 'AWS::Include') {
-      const included = typeof location === 'string' ? this.readFile(location) : undefined;
-      if (included === undefined) return [unreadable(this.place(path, policy))];
-      const place = { file: included.file, path: [], editable: true, policy };
-      return readStatements(included.document, this.template, place);
-    }
-    return readStatements(value, this.template, { file: this.file, path, editable: true, policy });
-  }
-
-  /** A managed policy: one of the template, one of AWS, or one that is not known. */
-  private managed(value: TemplateValue, path: TemplatePath, policy: string): Grant<Place>[] {
-    const place = this.place(path, policy);
-    const id = this.template.referredTo(value);
-    const own = objectOf(id === undefined ? undefined : this.template.resources[id]);
-    if (id !== undefined && own.Type === 'AWS::IAM::ManagedPolicy') {
-      return this.document(
-        objectOf(own.Properties).PolicyDocument,
-        ['Resources', id, 'Properties', 'PolicyDocument'],
-        id,
-      );
-    }
-    const text = this.template.text(value);
-    const known = this.managedPolicy(text.startsWith('arn:') ? text : `arn:aws:iam::aws:policy/${text}`);
-    if (known === undefined) return [unreadable(place)];
-    return readStatements(known, this.template, place).map((grant) => ({ ...grant, place }));
-  }
-
-  /** SAM's Policies: managed policies, documents and policy templates. */
-  private policies(value: TemplateValue | undefined, path: TemplatePath, policy: string): Grant<Place>[] {
-    return branchItems(value).flatMap(({ value: item, when, path: inner }) =>
-      guarded(this.samPolicy(item ?? '', [...path, ...inner], policy), when),
-    );
-  }
-
-  private samPolicy(item: TemplateValue, here: TemplatePath, policy: string): Grant<Place>[] {
-    const object = objectOf(item);
-    if (object.Statement !== undefined) return this.document(item, here, policy);
-    const [name = ''] = Object.keys(object);
-    const known = Object.hasOwn(samPolicyTemplates, name) ? samPolicyTemplates[name] : undefined;
-    if (known === undefined)
-      return typeof item === 'string' || /^(Ref|Fn::)/.test(name)
-        ? this.managed(item, here, policy)
-        : [unreadable(this.place(here, policy))];
-    const argument = this.template.text(objectOf(object[name])[known.parameter]);
-    return known.grants.map(([actions, resources]) =>
-      allow(
-        this.place(here, name),
-        actions,
-        resources.split(' ').map((form) => placed(form).replace('{}', () => argument)),
-      ),
-    );
-  }
-
-  /** Policies that name the roles they belong to, and Connectors. */
-  private noteResource(id: string, resource: { readonly [key: string]: TemplateValue }): void {
-    const properties = objectOf(resource.Properties);
-    const at: TemplatePath = ['Resources', id, 'Properties'];
-    const isOne = resource.Type === 'AWS::IAM::RolePolicy';
-    const roles = isOne ? branches(properties.RoleName) : branchItems(properties.Roles);
-    const { given } = this.within(id);
-    if (['AWS::IAM::Policy', 'AWS::IAM::ManagedPolicy', 'AWS::IAM::RolePolicy'].includes(String(resource.Type))) {
-      const grants = this.document(properties.PolicyDocument, [...at, 'PolicyDocument'], id);
-      for (const { value, when } of roles)
-        push(this.attached, this.roleNamed(value), guarded(grants, [...given, ...when]));
-    }
-    for (const { source, grants } of connectorGrants(id, resource, this.template, this.file)) {
-      push(this.connected, source, guarded(grants, given));
-    }
-  }
-
-  private roleNamed(value: TemplateValue | undefined): string | undefined {
-    const id = this.template.referredTo(value);
-    if (id !== undefined) return id;
-    const name = this.template.text(value);
-    return Object.entries(this.template.resources).find(([, resource]) => {
-      const own = objectOf(objectOf(resource).Properties).RoleName;
-      return objectOf(resource).Type === 'AWS::IAM::Role' && own !== undefined && this.template.text(own) === name;
-    })?.[0];
-  }
-
-  /** Whether a service may assume a role; true where that cannot be told. */
+  /** Whether a service may assume a role; true where that cannot be told, or hangs on a condition. */
   private trusts(document: TemplateValue | undefined, service: string): boolean {
     const principal = new RegExp(`^${service}\\..*amazonaws`);
-    const statement = objectOf(document).Statement;
-    const statements = Array.isArray(statement) ? statement : [statement];
-    return statements.some((value) => {
-      const { Effect, Principal } = objectOf(value as TemplateValue);
-      if (Principal === undefined) return true;
-      if (Effect === 'Deny') return false;
-      if (Principal === '*') return true;
-      const services = this.template.texts(objectOf(Principal).Service);
-      return services.some((name) => name === '*' || principal.test(name) || /[\uE000]o/.test(name));
+    return variantsOf(this.template.conditions, document ?? {}).some((variant) => {
+      const statement = objectOf(variant.value).Statement;
+      const statements: readonly TemplateValue[] = Array.isArray(statement) ? statement : [statement];
+      return statements.some((value) => {
+        const { Effect, Principal } = objectOf(value);
+        if (Principal === undefined || isChoice(Principal)) return true;
+        if (Effect === 'Deny') return false;
+        if (Principal === '*') return true;
+        const services = this.template.texts(objectOf(Principal).Service);
+        return services.some((name) => name === '*' || principal.test(name) || hasOpenPart(name));
+      });
     });
   }
 }
 
-function push(map: Map<string, Grant<Place>[]>, key: string | undefined, grants: readonly Grant<Place>[]): void {
-  if (key === undefined) return;
-  const known = map.get(key);
-  if (known === undefined) map.set(key, [...grants]);
-  else known.push(...grants);
+/** Statements without those that are never there, and without a formula for those that always are. */
+function settled(grants: readonly Grant<Place>[], given: Formula): readonly Grant<Place>[] {
+  const known = new Map<Formula, 'always' | 'never' | 'sometimes'>();
+  return grants.flatMap((grant) => {
+    const { when, ...always } = grant;
+    if (when === undefined) return [grant];
+    let presence = known.get(when);
+    if (presence === undefined) {
+      const worlds = worldsOf([when, given])?.filter((world) => holdsIn(given, world)) ?? [];
+      const there = worlds.filter((world) => holdsIn(when, world)).length;
+      presence =
+        worlds.length === 0 || (there > 0 && there < worlds.length) ? 'sometimes' : there > 0 ? 'always' : 'never';
+      known.set(when, presence);
+    }
+    return presence === 'never' ? [] : presence === 'always' ? [always] : [grant];
+  });
 }

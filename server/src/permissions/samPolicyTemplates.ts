@@ -80,3 +80,21 @@ export const samPolicyTemplates: Readonly<Record<string, PolicyTemplate>> = {
   EKSDescribePolicy: one('', 'eks:DescribeCluster eks:ListClusters', '*'),
   CostExplorerReadOnlyPolicy: one('', 'ce:GetCostAndUsage', '*'),
 };
+
+/** What a SAM Connector grants a state machine, by the type of its destination. @see https://github.com/aws/serverless-application-model/blob/0841738/samtranslator/model/connector_profiles/profiles.json */
+export const samConnectors: Readonly<Record<string, { readonly Read?: string; readonly Write?: string }>> = {
+  'AWS::Lambda::Function': { Write: 'lambda:InvokeAsync lambda:InvokeFunction' },
+  'AWS::SQS::Queue': { Write: 'sqs:SendMessage' },
+  'AWS::SNS::Topic': { Write: 'sns:Publish' },
+  'AWS::DynamoDB::Table': {
+    Read: 'dynamodb:GetItem dynamodb:Query dynamodb:Scan dynamodb:BatchGetItem dynamodb:ConditionCheckItem dynamodb:PartiQLSelect',
+    Write:
+      'dynamodb:PutItem dynamodb:UpdateItem dynamodb:DeleteItem dynamodb:BatchWriteItem dynamodb:PartiQLDelete dynamodb:PartiQLInsert dynamodb:PartiQLUpdate',
+  },
+  'AWS::S3::Bucket': {
+    Read: 's3:GetObject s3:GetObjectAcl s3:GetObjectLegalHold s3:GetObjectRetention s3:GetObjectTorrent s3:GetObjectVersion s3:GetObjectVersionAcl s3:GetObjectVersionForReplication s3:GetObjectVersionTorrent s3:ListBucket s3:ListBucketMultipartUploads s3:ListBucketVersions s3:ListMultipartUploadParts',
+    Write:
+      's3:AbortMultipartUpload s3:DeleteObject s3:DeleteObjectVersion s3:PutObject s3:PutObjectLegalHold s3:PutObjectRetention s3:RestoreObject',
+  },
+  'AWS::Events::EventBus': { Write: 'events:PutEvents' },
+};

@@ -1,5 +1,6 @@
 import { localReferences } from '../project/localReferences.ts';
 import { parentOf, resolvePath, slashed } from '../project/paths.ts';
+import { isDecidedLater } from '../template/branches.ts';
 import type { ParsedTemplate, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
 import type { StateMachine } from './stateMachines.ts';
@@ -15,8 +16,10 @@ export function belongsToOthers(machine: StateMachine, { file, policy }: Place):
   const { includes, references } = usesIn(parsed, machine.templatePath);
   if (file !== machine.templatePath && (includes.get(slashed(file)) ?? 0) > 1) return true;
   const { Type, Properties } = objectOf(objectOf(parsed.value.Resources)[policy]);
+  if (Type === 'AWS::IAM::RolePolicy') return isDecidedLater(objectOf(Properties).RoleName);
   if (Type !== 'AWS::IAM::Policy' && Type !== 'AWS::IAM::ManagedPolicy') return false;
   const { Roles, Users, Groups } = objectOf(Properties);
+  if ([Roles, Users, Groups].some(isDecidedLater)) return true;
   const attached = [Roles, Users, Groups].flatMap((list) =>
     Array.isArray(list) ? list : list === undefined ? [] : [list],
   );

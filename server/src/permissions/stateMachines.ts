@@ -4,15 +4,16 @@ import { replaceComputed } from '../template/replaceComputed.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { treeAt } from '../template/templateTree.ts';
 import { writtenText } from '../template/writtenText.ts';
-import { ANYTHING, atom } from '../text/symbolicText.ts';
+import { atom } from '../text/symbolicText.ts';
 import type { TextRange } from '../text/tree.ts';
 import { featureNeeds } from './featureNeeds.ts';
 import type { Need } from './need.ts';
 import type { NeedContext } from './needResource.ts';
 import { needsOf } from './needs.ts';
 import { ParsedFiles } from './parsedFiles.ts';
+import type { ManagedPolicy } from './policyReader.ts';
 import { type OpenedFile, openTemplate, type ProjectTemplate, type ReadText } from './projectTemplate.ts';
-import type { ManagedPolicy, Role } from './roles.ts';
+import type { Role } from './roles.ts';
 
 /** A state machine of a template: what it needs and the role that it has. */
 export interface StateMachine {
@@ -75,16 +76,8 @@ export function stateMachinesOf(opened: ProjectTemplate, files: ParsedFiles): St
       self,
       rolesOfTask: taskRoles(template),
     };
-    const logging = objectOf(properties.Logging ?? properties.LoggingConfiguration);
-    const tracing = objectOf(properties.Tracing ?? properties.TracingConfiguration);
-    const key = objectOf(properties.EncryptionConfiguration).KmsKeyId;
     const { needs: ofStates, uses, untold } = needsOf(found.definition, context);
-    const ofFeatures = featureNeeds({
-      logging: logging.Level !== undefined && logging.Level !== 'OFF',
-      tracing: tracing.Enabled === true,
-      self,
-      ...(key === undefined ? {} : { key: keyArn(template.text(key)) }),
-    });
+    const ofFeatures = featureNeeds(properties, template, self);
     const { file: definitionPath, definition, text, place = (range: TextRange) => range } = found;
     return [
       {
@@ -103,10 +96,6 @@ export function stateMachinesOf(opened: ProjectTemplate, files: ParsedFiles): St
       },
     ];
   });
-}
-
-function keyArn(key: string): string {
-  return key.startsWith('arn:') || key.startsWith('\uE000') ? key : ANYTHING;
 }
 
 interface FoundDefinition {

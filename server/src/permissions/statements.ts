@@ -1,6 +1,7 @@
+import { allOf, anyOf, type Formula } from '../expressions/formula.ts';
 import type { Condition } from '../iam/conditionMatch.ts';
 import type { Grant } from '../iam/evaluate.ts';
-import { branchItems, decided, type Guard } from '../template/branches.ts';
+import { branchesOf, isDecidedLater, itemsOf, variantsOf } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { atom } from '../text/symbolicText.ts';
@@ -15,6 +16,8 @@ export interface Place {
   readonly editable: boolean;
   /** The name of the policy, for a reader. */
   readonly policy: string;
+  /** True in a branch of an Fn::If, or around one: what is added there, or written anew, would not stand for all it did. */
+  readonly branched?: true;
 }
 
 /** Whatever a role grants that nothing here can read: it makes the answer to these actions unknown. */
@@ -43,30 +46,57 @@ export function allow(place: Place, actions: string, resources: readonly string[
   };
 }
 
-/** The same statements, where they stand under conditions of the template. */
-export function guarded(grants: readonly Grant<Place>[], when: readonly Guard[]): Grant<Place>[] {
-  return when.length === 0
-    ? [...grants]
-    : grants.map((grant) => ({ ...grant, when: [...when, ...(grant.when ?? [])] }));
+/** The same statements where a formula holds, and nowhere else. */
+export function grantedWhere(when: Formula, grants: readonly Grant<Place>[]): readonly Grant<Place>[] {
+  return when === true ? grants : grants.map((grant) => ({ ...grant, when: allOf([when, grant.when ?? true]) }));
 }
 
-/** The statements of a policy document, with intrinsics resolved as far as they can be. */
+/**
+ * The statements of a policy document, with intrinsics resolved as far as they can be; a statement that conditions of the
+ * template change stands once for each form that it has.
+ */
 export function readStatements(
   document: TemplateValue | undefined,
   template: SymbolicTemplate,
   place: Place,
 ): Grant<Place>[] {
-  const written = objectOf(document).Statement;
-  if (document !== undefined && written === undefined) return [unreadable(place)];
-  return branchItems(written).flatMap((branch) => {
-    const here = { ...place, path: [...place.path, 'Statement', ...branch.path] };
-    return decided(branch.value ?? '').flatMap(({ value, when }) =>
-      guarded([readStatement(value, template, here)], [...branch.when, ...when]),
+  const { conditions } = template;
+  return branchesOf(conditions, document, place.path).flatMap(({ value, path, when }) => {
+    if (value === undefined) return [];
+    const written = objectOf(value).Statement;
+    if (written === undefined) return grantedWhere(when, [unreadable(place)]);
+    return itemsOf(conditions, written, [...path, 'Statement']).flatMap((item) =>
+      item.value === undefined
+        ? []
+        : grantedWhere(
+            allOf([when, item.when]),
+            readStatement(item.value, template, {
+              ...place,
+              path: item.path,
+              ...(item.path.includes('Fn::If', place.path.length) || isDecidedLater(item.value)
+                ? { branched: true as const }
+                : {}),
+            }),
+          ),
     );
   });
 }
 
-function readStatement(value: TemplateValue, template: SymbolicTemplate, place: Place): Grant<Place> {
+function readStatement(value: TemplateValue, template: SymbolicTemplate, place: Place): Grant<Place>[] {
+  if (place.branched !== true) return [plainStatement(value, template, place)];
+  const forms = new Map<string, { readonly grant: Grant<Place>; readonly when: Formula[] }>();
+  for (const variant of variantsOf(template.conditions, value)) {
+    if (variant.value === undefined) continue;
+    const grant = plainStatement(variant.value, template, place);
+    const { place: _, ...rest } = grant;
+    const form = forms.get(JSON.stringify(rest));
+    if (form === undefined) forms.set(JSON.stringify(rest), { grant, when: [variant.when] });
+    else form.when.push(variant.when);
+  }
+  return [...forms.values()].flatMap(({ grant, when }) => grantedWhere(anyOf(when), [grant]));
+}
+
+function plainStatement(value: TemplateValue, template: SymbolicTemplate, place: Place): Grant<Place> {
   // The names of elements count in any letter case.
   const elements = new Map(Object.entries(objectOf(value)).map(([key, item]) => [key.toLowerCase(), item]));
   const actions = elements.get('action') ?? elements.get('notaction');

@@ -1,6 +1,6 @@
 import { ParsedFiles } from '../permissions/parsedFiles.ts';
+import type { ManagedPolicy } from '../permissions/policyReader.ts';
 import { openTemplate, type ProjectTemplate, type ReadText } from '../permissions/projectTemplate.ts';
-import type { ManagedPolicy } from '../permissions/roles.ts';
 import { type StateMachine, stateMachinesOf } from '../permissions/stateMachines.ts';
 import { checkTemplateDefinitions } from './asl/templateDefinitions.ts';
 import { checkTemplatePolicies } from './iam/templatePolicies.ts';

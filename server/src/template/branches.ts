@@ -1,110 +1,131 @@
-import type { TemplateValue } from './parseTemplate.ts';
+import { allOf, type Formula, notOf } from '../expressions/formula.ts';
+import type { TemplatePath, TemplateValue } from './parseTemplate.ts';
 import { intrinsicCall } from './resolveIntrinsics.ts';
-import { objectOf } from './resolveSymbolic.ts';
+import type { TemplateConditions } from './templateConditions.ts';
 
-/** A condition of a template, and whether it is to hold. */
-export interface Guard {
-  readonly condition: string;
-  readonly holds: boolean;
-}
-
-/** A value that stands in a template if conditions hold. */
+/** What a value is where a formula holds. */
 export interface Branch {
-  /** Undefined where nothing stands: `AWS::NoValue`. */
+  /** Undefined where it is absent: `AWS::NoValue`. */
   readonly value: TemplateValue | undefined;
-  readonly when: readonly Guard[];
-  /** From the value that was asked for to this one. */
-  readonly path: readonly (string | number)[];
+  /** Where it is written. */
+  readonly path: TemplatePath;
+  readonly when: Formula;
 }
 
-/** The values that an `Fn::If` may give, or the value itself. */
-export function branches(value: TemplateValue | undefined): Branch[] {
-  if (objectOf(value).Ref === 'AWS::NoValue') return [{ value: undefined, when: [], path: [] }];
-  const parts = ifParts(value);
-  if (parts === undefined) return [{ value, when: [], path: [] }];
-  const [condition, one, other] = parts;
-  const side = (holds: boolean, given: TemplateValue | undefined) =>
-    branches(given).flatMap((branch): Branch[] => {
-      // Inside of a branch its own condition is decided.
-      if (branch.when.some((guard) => guard.condition === condition && guard.holds !== holds)) return [];
-      const path = ['Fn::If', holds ? 1 : 2, ...branch.path];
-      return [{ value: branch.value, when: [{ condition, holds }, ...branch.when], path }];
-    });
-  return [...side(true, one), ...side(false, other)];
-}
+/** With more conditions than these in one value, nobody looks at each way they may go. */
+const MOST_CONDITIONS = 6;
 
-/** The items of a list in which an `Fn::If` may give items, or of an `Fn::If` that gives lists; an item that is no list is one. */
-export function branchItems(value: TemplateValue | undefined): Branch[] {
-  return branches(value).flatMap((branch) => {
-    const { value: list } = branch;
-    if (!Array.isArray(list)) return list === undefined ? [] : [branch];
-    return list.flatMap((item: TemplateValue, index) =>
-      branches(item).flatMap((inner): Branch[] =>
-        inner.value === undefined
-          ? []
-          : [
-              {
-                value: inner.value,
-                when: [...branch.when, ...inner.when],
-                path: [...branch.path, index, ...inner.path],
-              },
-            ],
-      ),
-    );
-  });
-}
-
-/** A value once for each way that the conditions in it may turn out, without its `Fn::If`s; the value itself where it has none. */
-export function decided(value: TemplateValue): { readonly value: TemplateValue; readonly when: readonly Guard[] }[] {
-  const names = new Set<string>();
-  noteConditions(value, names);
-  if (names.size === 0) return [{ value, when: [] }];
-  // More than this are left as they are, which is to say unknown.
-  if (names.size > 4) return [{ value, when: [] }];
-  let ways: Guard[][] = [[]];
-  for (const condition of names) {
-    ways = ways.flatMap((way) => [true, false].map((holds) => [...way, { condition, holds }]));
-  }
-  return ways.map((when) => {
-    const holds = new Map(when.map((guard) => [guard.condition, guard.holds]));
-    return { value: without(value, holds) ?? '', when };
-  });
-}
-
-function noteConditions(value: TemplateValue, names: Set<string>): void {
-  if (typeof value !== 'object' || value === null) return;
-  const parts = ifParts(value);
-  if (parts !== undefined) names.add(parts[0]);
-  for (const item of Array.isArray(value) ? value : Object.values(value)) noteConditions(item, names);
-}
-
-function without(value: TemplateValue, holds: ReadonlyMap<string, boolean>): TemplateValue | undefined {
-  if (typeof value !== 'object' || value === null) return value;
-  if (objectOf(value).Ref === 'AWS::NoValue') return undefined;
-  const parts = ifParts(value);
-  if (parts !== undefined) {
-    const chosen = holds.get(parts[0]) === true ? parts[1] : parts[2];
-    return chosen === undefined ? undefined : without(chosen, holds);
-  }
-  if (Array.isArray(value)) {
-    return value.flatMap((item: TemplateValue) => {
-      const kept = without(item, holds);
-      // A list that an item of a list may be is given by an Fn::If only, and CloudFormation does not flatten it.
-      return kept === undefined ? [] : [kept];
-    });
-  }
-  const entries = Object.entries(value).flatMap(([key, item]) => {
-    const kept = without(item, holds);
-    return kept === undefined ? [] : [[key, kept] as const];
-  });
-  return Object.fromEntries(entries);
-}
-
-function ifParts(
+/** What a value may be: each branch of an `Fn::If`, or the value itself. What stands within it is left as it is. */
+export function branchesOf(
+  conditions: TemplateConditions,
   value: TemplateValue | undefined,
-): readonly [condition: string, one: TemplateValue | undefined, other: TemplateValue | undefined] | undefined {
-  const call = value === undefined ? undefined : intrinsicCall(value);
-  if (call?.name !== 'Fn::If' || !Array.isArray(call.argument)) return undefined;
-  const [condition, one, other] = call.argument;
-  return typeof condition === 'string' ? [condition, one, other] : undefined;
+  path: TemplatePath,
+  when: Formula = true,
+): Branch[] {
+  if (when === false) return [];
+  if (value === undefined || isNoValue(value)) return [{ value: undefined, path, when }];
+  const choice = choiceOf(value);
+  if (choice === undefined) return [{ value, path, when }];
+  const { name, one, other } = choice;
+  if (isSame(one, other)) return branchesOf(conditions, one, [...path, 'Fn::If', 1], when);
+  const holds = conditions.formula(name);
+  return [
+    ...branchesOf(conditions, one, [...path, 'Fn::If', 1], allOf([when, holds])),
+    ...branchesOf(conditions, other, [...path, 'Fn::If', 2], allOf([when, notOf(holds)])),
+  ];
+}
+
+/** The items that a list may have, and the value itself in each case where it is none. */
+export function itemsOf(
+  conditions: TemplateConditions,
+  value: TemplateValue | undefined,
+  path: TemplatePath,
+): Branch[] {
+  return branchesOf(conditions, value, path).flatMap((branch) =>
+    Array.isArray(branch.value)
+      ? branch.value.flatMap((item: TemplateValue, index) =>
+          branchesOf(conditions, item, [...branch.path, index], branch.when).filter((one) => one.value !== undefined),
+        )
+      : [branch],
+  );
+}
+
+/**
+ * A value with every `Fn::If` in it decided, once for each way that its conditions may go; the value as it is where they are
+ * too many.
+ */
+export function variantsOf(
+  conditions: TemplateConditions,
+  value: TemplateValue,
+): { readonly value: TemplateValue | undefined; readonly when: Formula }[] {
+  if (!isDecidedLater(value)) return [{ value, when: true }];
+  const names = [...conditionsIn(value)];
+  if (names.length > MOST_CONDITIONS) return [{ value, when: true }];
+  return Array.from({ length: 2 ** names.length }, (_, way) => {
+    const truth = new Map(names.map((name, index) => [name, (way & (2 ** index)) === 0]));
+    const formulas = [...truth].map(([name, holds]) =>
+      holds ? conditions.formula(name) : notOf(conditions.formula(name)),
+    );
+    return { when: allOf(formulas), value: decided(value, truth) };
+  }).filter(({ when }) => when !== false);
+}
+
+/** Whether a value has an `Fn::If` or `AWS::NoValue` in it. */
+export function isDecidedLater(value: TemplateValue | undefined): boolean {
+  if (typeof value !== 'object' || value === null) return false;
+  if (isNoValue(value) || choiceOf(value) !== undefined) return true;
+  return Object.values(value).some(isDecidedLater);
+}
+
+/** Whether a value is an `Fn::If`. */
+export function isChoice(value: TemplateValue | undefined): boolean {
+  return value !== undefined && choiceOf(value) !== undefined;
+}
+
+function isNoValue(value: TemplateValue): boolean {
+  const call = intrinsicCall(value);
+  return call?.name === 'Ref' && call.argument === 'AWS::NoValue';
+}
+
+function choiceOf(value: TemplateValue): { name: string; one: TemplateValue; other: TemplateValue } | undefined {
+  const call = intrinsicCall(value);
+  if (call?.name !== 'Fn::If' || !Array.isArray(call.argument) || call.argument.length !== 3) return undefined;
+  const [name, one, other] = call.argument;
+  return typeof name === 'string' ? { name, one: one ?? null, other: other ?? null } : undefined;
+}
+
+function isSame(one: TemplateValue, other: TemplateValue): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}
+
+function conditionsIn(value: TemplateValue, names = new Set<string>()): Set<string> {
+  if (typeof value !== 'object' || value === null) return names;
+  const choice = choiceOf(value);
+  if (choice === undefined) {
+    for (const item of Object.values(value)) conditionsIn(item, names);
+    return names;
+  }
+  conditionsIn(choice.one, names);
+  if (isSame(choice.one, choice.other)) return names;
+  names.add(choice.name);
+  return conditionsIn(choice.other, names);
+}
+
+function decided(value: TemplateValue, truth: ReadonlyMap<string, boolean>): TemplateValue | undefined {
+  if (typeof value !== 'object' || value === null) return value;
+  if (isNoValue(value)) return undefined;
+  const choice = choiceOf(value);
+  if (choice !== undefined) return decided(truth.get(choice.name) === false ? choice.other : choice.one, truth);
+  if (Array.isArray(value))
+    return value.flatMap((item: TemplateValue) => {
+      const own = decided(item, truth);
+      return own === undefined ? [] : [own];
+    });
+  const result: Record<string, TemplateValue> = {};
+  for (const [key, item] of Object.entries(value)) {
+    const own = decided(item, truth);
+    // Not by assignment: a key named __proto__ would change the object instead of being in it.
+    if (own !== undefined) Object.defineProperty(result, key, { value: own, enumerable: true });
+  }
+  return result;
 }

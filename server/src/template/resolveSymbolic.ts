@@ -1,7 +1,8 @@
-import { ANYTHING, atom, hasOpenPart, isSymbolic } from '../text/symbolicText.ts';
+import { ANYTHING, atom, hasOpenPart, isSymbolic, wholePart } from '../text/symbolicText.ts';
 import type { TemplatePath, TemplateValue } from './parseTemplate.ts';
 import { getAttParts, intrinsicCall, type TemplateObject } from './resolveIntrinsics.ts';
 import { resourceNaming } from './resourceNaming.ts';
+import { TemplateConditions } from './templateConditions.ts';
 
 /**
  * Resolves a template's values without deploying it: what only the deployment knows stays in the text as a named part
@@ -9,8 +10,7 @@ import { resourceNaming } from './resourceNaming.ts';
  */
 export class SymbolicTemplate {
   readonly resources: TemplateObject;
-  /** The `Conditions` section, as written. */
-  readonly conditions: TemplateObject;
+  readonly conditions: TemplateConditions;
   private readonly parameters: TemplateObject;
   private readonly mappings: TemplateObject;
 
@@ -18,7 +18,7 @@ export class SymbolicTemplate {
     this.resources = objectOf(template.Resources);
     this.parameters = objectOf(template.Parameters);
     this.mappings = objectOf(template.Mappings);
-    this.conditions = objectOf(template.Conditions);
+    this.conditions = new TemplateConditions(objectOf(template.Conditions), this);
   }
 
   /** The text of a value; a value that is no text, or that nothing is known of, is a part that may be anything. */
@@ -34,16 +34,18 @@ export class SymbolicTemplate {
   /** The texts of a string, a list of strings, or an intrinsic that gives either. */
   texts(value: TemplateValue | undefined): string[] {
     if (value === undefined) return [];
-    const call = intrinsicCall(value);
-    const given = call?.name === 'Fn::FindInMap' ? this.inMap(call.argument, 0) : value;
-    return Array.isArray(given) ? given.map((item) => this.text(item)) : [this.text(given ?? value)];
+    return this.list(value, 0) ?? [this.text(value)];
   }
 
-  /** The texts that a value may be: those that a parameter allows, where it is one and says so. */
-  allowedValues(text: string): readonly string[] | undefined {
-    const name = Object.keys(this.parameters).find((parameter) => atom('open', parameter) === text);
-    const allowed = name === undefined ? undefined : objectOf(this.parameters[name]).AllowedValues;
-    return Array.isArray(allowed) ? allowed.map(String) : undefined;
+  /** The values that a parameter may have; undefined for one that may have others, or that is a list. */
+  allowedValues(parameter: string): readonly string[] | undefined {
+    const { Type, AllowedValues } = objectOf(
+      Object.hasOwn(this.parameters, parameter) ? this.parameters[parameter] : undefined,
+    );
+    // The values of a list are allowed one by one, and those of a parameter in SSM are its names.
+    if (/List|^AWS::SSM::Parameter::Value/.test(String(Type)) || !Array.isArray(AllowedValues)) return undefined;
+    const values = AllowedValues.filter((value) => typeof value !== 'object').map(String);
+    return values.length === 0 || values.length < AllowedValues.length ? undefined : values;
   }
 
   /** The logical ID that a value refers to, by Ref, GetAtt or `${…}` alone. */
@@ -67,8 +69,7 @@ export class SymbolicTemplate {
         return this.substitute(argument, depth);
       case 'Fn::Join': {
         const [delimiter, items] = listOf(argument);
-        if (!Array.isArray(items)) return undefined;
-        return items.map((item) => this.text(item, depth)).join(this.text(delimiter, depth));
+        return this.list(items, depth)?.join(this.text(delimiter, depth));
       }
       case 'Fn::Select': {
         const [index, items] = listOf(argument);
@@ -87,25 +88,42 @@ export class SymbolicTemplate {
     }
   }
 
-  /** What a mapping has; where a key is not known, what it has for every key if that is the same. */
-  private inMap(argument: TemplateValue, depth: number): TemplateValue | undefined {
-    const [map, top, second] = listOf(argument).map((key) => this.text(key, depth));
-    const entries = objectOf(this.mappings[map ?? '']);
-    const rows = top !== undefined && !isSymbolic(top) ? [entries[top]] : Object.values(entries);
-    const found = rows.flatMap((row) =>
-      second !== undefined && !isSymbolic(second) ? [objectOf(row)[second]] : Object.values(objectOf(row)),
-    );
-    const [first, ...others] = new Map(found.map((value) => [JSON.stringify(value), value])).values();
-    return others.length === 0 ? first : undefined;
-  }
-
   private list(value: TemplateValue | undefined, depth: number): string[] | undefined {
-    if (Array.isArray(value)) return value.map((item) => this.text(item, depth));
+    if (Array.isArray(value)) {
+      const present = value.filter((item: TemplateValue) => objectOf(item).Ref !== 'AWS::NoValue');
+      return present.map((item) => this.text(item, depth));
+    }
     const call = value === undefined ? undefined : intrinsicCall(value);
+    if (call?.name === 'Fn::FindInMap') {
+      const found = depth > 50 ? undefined : this.inMap(call.argument, depth + 1);
+      return Array.isArray(found) ? found.map((item: TemplateValue) => this.text(item, depth)) : undefined;
+    }
     if (call?.name !== 'Fn::Split') return undefined;
     const [delimiter, whole] = listOf(call.argument);
     const text = this.text(whole, depth);
     return hasOpenPart(text) ? undefined : text.split(this.text(delimiter, depth));
+  }
+
+  /**
+   * What an Fn::FindInMap gives; undefined where its keys are not known, unless every entry that they may name is the same. A
+   * parameter's default tells nothing: it is there to be replaced.
+   */
+  private inMap(argument: TemplateValue, depth: number): TemplateValue | undefined {
+    const [map, ...keys] = listOf(argument);
+    const name = this.text(map, depth);
+    let found: (TemplateValue | undefined)[] = [Object.hasOwn(this.mappings, name) ? this.mappings[name] : undefined];
+    for (const key of keys.slice(0, 2)) {
+      const text = this.text(key, depth);
+      const allowed = isSymbolic(text) ? this.allowedValues(wholePart(text) ?? '') : [text];
+      found = found.flatMap((entries) => {
+        const own = objectOf(entries);
+        const wanted = allowed?.filter((one) => Object.hasOwn(own, one)) ?? Object.keys(own);
+        return wanted.map((one) => own[one]);
+      });
+    }
+    const { DefaultValue } = objectOf(keys[2]);
+    const [first, ...others] = DefaultValue === undefined ? found : [...found, DefaultValue];
+    return others.every((other) => JSON.stringify(other) === JSON.stringify(first)) ? first : undefined;
   }
 
   /** The value of `Ref`, or of `${Name}` in an Fn::Sub. */
@@ -114,8 +132,8 @@ export class SymbolicTemplate {
     if (name === 'AWS::URLSuffix') return 'amazonaws.com';
     if (name === 'AWS::Region' || name === 'AWS::AccountId' || name === 'AWS::StackName') return atom('word', name);
     if (Object.hasOwn(this.parameters, name)) {
-      const { AllowedValues: allowed } = objectOf(this.parameters[name]);
-      return Array.isArray(allowed) && allowed.length === 1 ? String(allowed[0]) : atom('open', name);
+      const [only, ...others] = this.allowedValues(name) ?? [];
+      return only === undefined || others.length > 0 ? atom('open', name) : only;
     }
     return this.named(name, 'Ref') ?? atom('open', name);
   }

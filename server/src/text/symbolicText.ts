@@ -68,6 +68,19 @@ export function hasOpenPart(text: string): boolean {
   return text.includes(`${OPEN}o`);
 }
 
+/** The expression of a text that is nothing but one part which may be anything; undefined for every other text. */
+export function wholePart(text: string): string | undefined {
+  const expression = /^\uE000o([^\uE001]*)\uE001$/.exec(text)?.[1];
+  return expression === undefined ? undefined : show(expression);
+}
+
+/** Puts texts in the place of parts that may be anything; a part for which there is none stays. */
+export function replaceParts(text: string, replacement: (expression: string) => string | undefined): string {
+  return text.replace(ATOM, (part, kind, expression: string) =>
+    kind === LETTERS.open ? (replacement(show(expression)) ?? part) : part,
+  );
+}
+
 /**
  * The text for a reader or for `Fn::Sub`: `${Queue.Arn}` for a part that is not known, `*` for one without a
  * name, `?` for one character.

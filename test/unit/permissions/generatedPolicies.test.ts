@@ -7,7 +7,6 @@ import { missingRows, permissionRows, unusedActions } from '../../../server/src/
 import { readStateMachines, type StateMachine } from '../../../server/src/permissions/stateMachines.ts';
 import { readStatements } from '../../../server/src/permissions/statements.ts';
 import { managedDocument } from '../../../server/src/rules/role/projectRoles.ts';
-import { TemplateConditions } from '../../../server/src/template/conditions.ts';
 import { SymbolicTemplate } from '../../../server/src/template/resolveSymbolic.ts';
 import { root } from '../../host/paths.ts';
 import { roleProject } from './roleProject.ts';
@@ -95,8 +94,7 @@ function withGenerated(machine: StateMachine): StateMachine {
   assert.ok(parsed !== undefined);
   const place = { file: machine.templatePath, path: [], editable: true, policy: 'Generated' };
   const grants = readStatements(JSON.parse(policy), new SymbolicTemplate(parsed.value), place);
-  const conditions = new TemplateConditions(new SymbolicTemplate(parsed.value));
-  return { ...machine, role: { logicalId: 'Generated', trusted: true, grants, conditions, given: [] } };
+  return { ...machine, role: { logicalId: 'Generated', trusted: true, grants } };
 }
 
 describe('the policies that are generated', { skip }, () => {

@@ -16,8 +16,10 @@ export interface GivenRole {
   readonly machine?: object;
   /** What the state machine is said to depend on. */
   readonly dependsOn?: string | readonly string[];
-  /** The Condition of the state machine. */
-  readonly machineCondition?: string;
+  /** Further sections of the template. */
+  readonly sections?: object;
+  /** The conditions on which resources exist, by their names. */
+  readonly exists?: Readonly<Record<string, string>>;
   /** Whether SAM makes the role, for a state machine with `machine` as its properties. */
   readonly sam?: boolean;
 }
@@ -64,7 +66,6 @@ export function roleProject(states: Readonly<Record<string, object>>, given: Giv
               ...given.machine,
             }),
             ...(given.dependsOn === undefined ? {} : { DependsOn: given.dependsOn }),
-            ...(given.machineCondition === undefined ? {} : { Condition: given.machineCondition }),
           },
           Role: resource('AWS::IAM::Role', given.role),
           ...(given.statements === undefined
@@ -90,8 +91,11 @@ export function roleProject(states: Readonly<Record<string, object>>, given: Giv
     }),
     ...given.resources,
   };
+  for (const [name, Condition] of Object.entries(given.exists ?? {})) {
+    Object.assign(Resources, { [name]: { Condition, ...Resources[name as keyof typeof Resources] } });
+  }
   const files: Record<string, string> = {
-    '/p/template.json': `${JSON.stringify({ Resources }, null, 2)}\n`,
+    '/p/template.json': `${JSON.stringify({ ...given.sections, Resources }, null, 2)}\n`,
     '/p/machine.asl.json': `${JSON.stringify({ StartAt: names[0], States }, null, 2)}\n`,
     '/p/policy.json': `${JSON.stringify({ Version: '2012-10-17', Statement: given.statements ?? [] }, null, 2)}\n`,
   };

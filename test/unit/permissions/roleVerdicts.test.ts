@@ -329,8 +329,7 @@ const rows: readonly (readonly [
     send,
     'granted',
   ],
-  ['inline policies by a parameter', 'send', { role: { Policies: { Ref: 'Policies' } } }, send, 'unknown'],
-  ['an inline policy by a parameter', 'send', { role: { Policies: [{ Ref: 'Policy' }] } }, send, 'unknown'],
+  ['inline policies on a condition', 'send', { role: { Policies: { 'Fn::If': ['A', [], []] } } }, send, 'missing'],
   [
     'the role of the task',
     'container',

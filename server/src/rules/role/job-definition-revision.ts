@@ -13,6 +13,7 @@ export function jobDefinitionRevision(
 ): ProjectFinding[] {
   // Machines with one role are told once, at the first of them.
   if (sharing[0] !== machine) return [];
+  const told = new Set<string>();
   return (machine.role?.grants ?? []).flatMap((grant): ProjectFinding[] => {
     const { effect, actions, resources, exceptResources, place } = grant;
     if (effect !== 'Allow' || exceptResources || !place.editable) return [];
@@ -22,8 +23,10 @@ export function jobDefinitionRevision(
       const name = /:batch:.*:job-definition\/([^:*?]+)$/.exec(resource)?.[1];
       if (name === undefined || hasOpenPart(name)) return [];
       const path = [...place.path, 'Resource'];
-      const range = parsed?.rangeAt([...path, index]) ?? parsed?.rangeAt(path);
-      if (range === undefined) return [];
+      // Which of the items is meant is not known where conditions leave some out.
+      const item = place.branched === true ? undefined : parsed?.rangeAt([...path, index]);
+      const range = item ?? parsed?.rangeAt(path);
+      if (range === undefined || told.size === told.add(`${place.file} ${range.start} ${resource}`).size) return [];
       const written = substitutionText(resource);
       const message = t('{0} has no revision, so it allows no SubmitJob: end it with ":*" or a revision.', written);
       return [{ file: place.file, code: 'role/job-definition-revision', severity: 'warning', range, message }];

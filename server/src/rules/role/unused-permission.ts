@@ -1,6 +1,6 @@
 import { t } from '@vscode/l10n';
 import { type PermissionRow, unusedActions } from '../../permissions/difference.ts';
-import { actionRemoval } from '../../permissions/removeAction.ts';
+import { actionPlace, actionRemoval } from '../../permissions/removeAction.ts';
 import type { StateMachine } from '../../permissions/stateMachines.ts';
 import type { ProjectFinding } from '../projectFinding.ts';
 
@@ -13,10 +13,9 @@ export function unusedPermission(
   // Machines with one role are told once, at the first of them.
   if (sharing[0] !== machine) return [];
   return unusedActions(sharing).flatMap(({ grant, action }): ProjectFinding[] => {
-    const { file, path, policy } = grant.place;
+    const { file, policy } = grant.place;
     const parsed = machine.open(file)?.parsed;
-    const index = grant.actions.indexOf(action);
-    const range = parsed?.rangeAt([...path, 'Action', index]) ?? parsed?.rangeAt([...path, 'Action']);
+    const range = parsed?.rangeAt(actionPlace(parsed.value, grant, action));
     if (range === undefined) return [];
     const message = t(
       'Nothing in {0} needs {1}, which {2} allows. Remove it for least privilege.',

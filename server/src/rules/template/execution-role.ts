@@ -1,7 +1,7 @@
 import { t } from '@vscode/l10n';
+import { evaluateWithin } from '../../iam/evaluate.ts';
 import { type ExecutionNeed, type ExecutionRole, executionRoles, type Lack } from '../../permissions/executionRoles.ts';
 import type { ProjectTemplate } from '../../permissions/projectTemplate.ts';
-import { accessOf } from '../../permissions/roleAccess.ts';
 import { grantFix } from '../grantFix.ts';
 import type { ProjectFinding } from '../projectFinding.ts';
 
@@ -50,7 +50,9 @@ export function executionRole(template: ProjectTemplate): ProjectFinding[] {
 }
 
 function missingIn({ role, needs }: ExecutionRole): ExecutionNeed[] {
-  return needs.filter((need) => accessOf(role, need).verdict === 'missing');
+  return needs.filter(
+    (need) => evaluateWithin(role.grants, role.boundary, need, role.circumstances).verdict === 'missing',
+  );
 }
 
 function cannotAssume({ role, service, logicalId }: ExecutionRole): string {

@@ -62,9 +62,31 @@ const ecr = [
 const privateImage = '111122223333.dkr.ecr.us-east-1.amazonaws.com/work:1';
 const secret = 'arn:aws:secretsmanager:us-east-1:111122223333:secret:key-AbCdEf';
 
+const granting = (Action: string) => ({ Statement: [{ Effect: 'Allow', Action, Resource: '*' }] });
+
 const wrong: readonly (readonly [name: string, given: Given, severity: string, lacks: readonly string[]])[] = [
   ['no logs', { properties: { Role }, actions: ['s3:GetObject'] }, 'information', logs],
   ['one of two actions for logs', { properties: { Role }, actions: logs.slice(1) }, 'information', logs.slice(0, 1)],
+  [
+    'a role by its ARN',
+    {
+      properties: { Role: { 'Fn::Sub': 'arn:aws:iam::${AWS::AccountId}:role/r' } },
+      role: { RoleName: 'r' },
+      actions: ['s3:GetObject'],
+    },
+    'information',
+    logs,
+  ],
+  [
+    'nothing for logs on either side of a condition',
+    {
+      properties: { Role },
+      actions: [],
+      role: { Policies: [{ 'Fn::If': ['A', { PolicyDocument: granting('s3:*') }, { Ref: 'AWS::NoValue' }] }] },
+    },
+    'information',
+    logs,
+  ],
   ['a function in a VPC', { properties: { Role, VpcConfig: { SubnetIds: ['subnet-1'] } } }, 'warning', interfaces],
   [
     'a dead-letter queue',
@@ -163,6 +185,54 @@ const right: readonly (readonly [name: string, given: Given])[] = [
   [
     'a job that logs elsewhere',
     { type: batch, properties: job({ LogConfiguration: { LogDriver: 'splunk' } }), actions: [] },
+  ],
+  [
+    'a VPC on a condition',
+    { properties: { Role, VpcConfig: { SubnetIds: { 'Fn::If': ['A', ['subnet-1'], { Ref: 'AWS::NoValue' }] } } } },
+  ],
+  [
+    'a private image on a condition',
+    { type: batch, properties: job({ Image: { 'Fn::If': ['A', privateImage, 'public.ecr.aws/a/b:1'] } }) },
+  ],
+  [
+    'logs elsewhere on a condition',
+    {
+      type: batch,
+      properties: job({ LogConfiguration: { 'Fn::If': ['A', { LogDriver: 'splunk' }, { Ref: 'AWS::NoValue' }] } }),
+      actions: [],
+    },
+  ],
+  [
+    'a policy on either side of a condition',
+    {
+      properties: { Role },
+      actions: [],
+      role: {
+        Policies: [{ 'Fn::If': ['A', { PolicyDocument: granting('logs:*') }, { PolicyDocument: granting('*') }] }],
+      },
+    },
+  ],
+  [
+    'trust on a condition',
+    {
+      properties: { Role },
+      role: {
+        AssumeRolePolicyDocument: {
+          Statement: {
+            Effect: 'Allow',
+            Action: 'sts:AssumeRole',
+            Principal: { 'Fn::If': ['A', { Service: 'lambda.amazonaws.com' }, { Service: 'ec2.amazonaws.com' }] },
+          },
+        },
+      },
+    },
+  ],
+  [
+    'a role by its ARN',
+    {
+      properties: { Role: { 'Fn::Sub': 'arn:${AWS::Partition}:iam::${AWS::AccountId}:role/r' } },
+      role: { RoleName: 'r' },
+    },
   ],
   ['a public image', { type: batch, properties: job({ Image: 'public.ecr.aws/amazonlinux/amazonlinux:2023' }) }],
   [
