@@ -1,6 +1,6 @@
 import { NO_RESOURCE } from '../text/symbolicText.ts';
 import { conditionsMatch, listMatch } from './conditionMatch.ts';
-import type { AccessRequest, Grant } from './evaluate.ts';
+import type { AccessRequest, Grant } from './grant.ts';
 import { bothMatch, type Match, matchesAction, matchPattern } from './matchPattern.ts';
 
 /** Whether a statement is about a request, its conditions included. */

@@ -1,33 +1,7 @@
 import { type Formula, holdsIn, type World, worldsOf } from '../expressions/formula.ts';
 import { appliesTo } from './appliesTo.ts';
-import type { Condition, RequestContext } from './conditionMatch.ts';
+import type { AccessRequest, Grant } from './grant.ts';
 import type { Match } from './matchPattern.ts';
-
-/** A statement of which intrinsics are resolved as far as they can be; `Place` says where it was read. */
-export interface Grant<Place> {
-  readonly effect: 'Allow' | 'Deny';
-  readonly actions: readonly string[];
-  /** True for NotAction. */
-  readonly exceptActions: boolean;
-  readonly resources: readonly string[];
-  /** True for NotResource. */
-  readonly exceptResources: boolean;
-  /** Absent where the statement has no Condition. */
-  readonly conditions?: readonly Condition[];
-  readonly place: Place;
-  /** Where the statement is there at all; absent where it always is. */
-  readonly when?: Formula;
-}
-
-/** What is asked of a role: one action, on one resource or on one that only the run knows. */
-export interface AccessRequest {
-  readonly action: string;
-  /** Absent for a resource of which nothing is known: then the role must grant the action on any resource at all. */
-  readonly resource?: string;
-  /** True where `resource` tells only of which kind it is: then the role must grant the action on any of that kind. */
-  readonly isKind?: true;
-  readonly context?: RequestContext;
-}
 
 /** What a role answers; `by` are the statements that decide. */
 export interface Access<Place> {

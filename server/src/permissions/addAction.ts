@@ -1,4 +1,4 @@
-import type { AccessRequest, Grant } from '../iam/evaluate.ts';
+import type { AccessRequest, Grant } from '../iam/grant.ts';
 import type { ParsedTemplate, TemplatePath } from '../template/parseTemplate.ts';
 import { valueAt } from '../template/resolveSymbolic.ts';
 import { behindItem, blockItem } from '../text/blockItems.ts';

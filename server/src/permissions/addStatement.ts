@@ -1,4 +1,4 @@
-import type { AccessRequest } from '../iam/evaluate.ts';
+import type { AccessRequest } from '../iam/grant.ts';
 import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';
 import { ANYTHING, atom } from '../text/symbolicText.ts';

@@ -1,5 +1,5 @@
 import type { Formula } from '../expressions/formula.ts';
-import type { Grant } from '../iam/evaluate.ts';
+import type { Grant } from '../iam/grant.ts';
 import { branchesOf, itemsOf } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import type { TemplateObject } from '../template/resolveIntrinsics.ts';

@@ -1,4 +1,5 @@
-import { type Access, evaluateWithin, type Grant } from '../iam/evaluate.ts';
+import { type Access, evaluateWithin } from '../iam/evaluate.ts';
+import type { Grant } from '../iam/grant.ts';
 import { matchesAction } from '../iam/matchPattern.ts';
 import type { Need } from './need.ts';
 import { belongsToOthers } from './sharedPolicies.ts';

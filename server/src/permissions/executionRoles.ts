@@ -1,4 +1,4 @@
-import type { AccessRequest } from '../iam/evaluate.ts';
+import type { AccessRequest } from '../iam/grant.ts';
 import { isDecidedLater } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf } from '../template/resolveSymbolic.ts';

@@ -1,6 +1,6 @@
 import type { StateNode } from '../asl/parseDefinition.ts';
 import type { Tier } from '../catalogue/integrationPermissions.ts';
-import type { AccessRequest } from '../iam/evaluate.ts';
+import type { AccessRequest } from '../iam/grant.ts';
 import type { TreeNode } from '../text/tree.ts';
 import type { NeedContext, NeededResource } from './needResource.ts';
 import { operationResources } from './operationResource.ts';

@@ -1,4 +1,4 @@
-import type { Grant } from '../iam/evaluate.ts';
+import type { Grant } from '../iam/grant.ts';
 import { matchesAction } from '../iam/matchPattern.ts';
 import { slashed } from '../project/paths.ts';
 import type { TemplateValue } from '../template/parseTemplate.ts';

@@ -1,4 +1,4 @@
-import type { Grant } from '../iam/evaluate.ts';
+import type { Grant } from '../iam/grant.ts';
 import { branchesOf, itemsOf } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';

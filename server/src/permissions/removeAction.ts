@@ -1,4 +1,4 @@
-import type { Grant } from '../iam/evaluate.ts';
+import type { Grant } from '../iam/grant.ts';
 import { isChoice, isDecidedLater } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, valueAt } from '../template/resolveSymbolic.ts';

@@ -1,5 +1,6 @@
 import { allOf, type Formula, holdsIn, worldsOf } from '../expressions/formula.ts';
-import type { Circumstances, Grant } from '../iam/evaluate.ts';
+import type { Circumstances } from '../iam/evaluate.ts';
+import type { Grant } from '../iam/grant.ts';
 import { isChoice, variantsOf } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';

@@ -1,6 +1,6 @@
 import { allOf, anyOf, type Formula } from '../expressions/formula.ts';
 import type { Condition } from '../iam/conditionMatch.ts';
-import type { Grant } from '../iam/evaluate.ts';
+import type { Grant } from '../iam/grant.ts';
 import { branchesOf, isDecidedLater, itemsOf, variantsOf } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';

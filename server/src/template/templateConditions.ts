@@ -2,7 +2,13 @@ import { allOf, anyOf, type Formula, isValue, notOf, type Variable } from '../ex
 import { ANYTHING, isSymbolic, wholePart } from '../text/symbolicText.ts';
 import type { TemplateValue } from './parseTemplate.ts';
 import type { TemplateObject } from './resolveIntrinsics.ts';
-import type { SymbolicTemplate } from './resolveSymbolic.ts';
+
+/** What the conditions are read against. */
+interface TemplateTexts {
+  text(value: TemplateValue | undefined): string;
+  /** Every value that a parameter may have; undefined where it may have any. */
+  allowedValues(parameter: string): readonly string[] | undefined;
+}
 
 /**
  * The conditions of a template as formulas of what their `Fn::Equals` compare: two conditions about one parameter hang on
@@ -10,11 +16,11 @@ import type { SymbolicTemplate } from './resolveSymbolic.ts';
  */
 export class TemplateConditions {
   private readonly written: TemplateObject;
-  private readonly template: Pick<SymbolicTemplate, 'text' | 'allowedValues'>;
+  private readonly template: TemplateTexts;
   private readonly known = new Map<string, Formula>();
   private readonly open = new Set<string>();
 
-  constructor(written: TemplateObject, template: Pick<SymbolicTemplate, 'text' | 'allowedValues'>) {
+  constructor(written: TemplateObject, template: TemplateTexts) {
     this.written = written;
     this.template = template;
   }

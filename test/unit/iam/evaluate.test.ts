@@ -1,7 +1,8 @@
 import assert from 'node:assert/strict';
 import { describe, it } from 'node:test';
 import type { Condition } from '../../../server/src/iam/conditionMatch.ts';
-import { type AccessRequest, evaluate, evaluateWithin, type Grant } from '../../../server/src/iam/evaluate.ts';
+import { evaluate, evaluateWithin } from '../../../server/src/iam/evaluate.ts';
+import type { AccessRequest, Grant } from '../../../server/src/iam/grant.ts';
 import { matchesAction, matchPattern } from '../../../server/src/iam/matchPattern.ts';
 import { ANYTHING, atom, NO_RESOURCE, substitutionText } from '../../../server/src/text/symbolicText.ts';
 
