@@ -17,7 +17,7 @@ export type ManagedPolicy = (arn: string) => TemplateValue | undefined;
 /** Reads the policies of one template: its own, those in files beside it, and AWS's. */
 export class PolicyReader {
   readonly template: SymbolicTemplate;
-  private readonly file: string;
+  readonly file: string;
   private readonly readFile: ReadPolicyFile;
   private readonly managedPolicy: ManagedPolicy;
 

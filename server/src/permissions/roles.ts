@@ -8,6 +8,7 @@ import { ANYTHING, hasOpenPart } from '../text/symbolicText.ts';
 import { Attachments } from './attachments.ts';
 import { type ManagedPolicy, PolicyReader, type ReadPolicyFile } from './policyReader.ts';
 import { ResourceForms } from './resourceForms.ts';
+import { resourceGrants } from './resourceGrants.ts';
 import { allow, type Place } from './statements.ts';
 
 /** What the role of a state machine, a function or a job grants, and where that is written. */
@@ -100,7 +101,13 @@ export class RoleReader {
     const given = allOf([conditions.ofResource(objectOf(resources[owner])), conditions.ofResource(resource)]);
     return this.within(given, {
       logicalId: id,
-      grants: [...inline, ...managed, ...this.attachments.ofRole(id), ...this.attachments.ofSource(owner)],
+      grants: [
+        ...inline,
+        ...managed,
+        ...this.attachments.ofRole(id),
+        ...this.attachments.ofSource(owner),
+        ...resourceGrants(this.template, this.policies.file, id),
+      ],
       boundary: this.policies.boundary(properties.PermissionsBoundary, [...at, 'PermissionsBoundary'], id),
       trusted: this.trusts(properties.AssumeRolePolicyDocument, service),
     });
