@@ -18,6 +18,7 @@ export class PermissionLenses implements vscode.CodeLensProvider, vscode.Disposa
   /** The number of each definition's latest request, so that a late answer does not replace a later one. */
   readonly #latest = new Map<string, number>();
   #asked = 0;
+  #again: NodeJS.Timeout | undefined;
   readonly #changed = new vscode.EventEmitter<void>();
   readonly #listening: vscode.Disposable;
   readonly onDidChangeCodeLenses = this.#changed.event;
@@ -56,6 +57,7 @@ export class PermissionLenses implements vscode.CodeLensProvider, vscode.Disposa
   }
 
   dispose(): void {
+    clearTimeout(this.#again);
     this.#listening.dispose();
   }
 
@@ -70,6 +72,10 @@ export class PermissionLenses implements vscode.CodeLensProvider, vscode.Disposa
     // A document that was closed, or asked about again, is no longer this answer's business.
     if (!this.#known.has(key) || this.#latest.get(key) !== asked) return;
     this.#known.set(key, counts);
-    if (JSON.stringify(counts) !== JSON.stringify(before)) this.#changed.fire();
+    if (JSON.stringify(counts) === JSON.stringify(before)) return;
+    this.#changed.fire();
+    // While VS Code is busy showing a document for the first time it may let a change pass: it is told once more.
+    clearTimeout(this.#again);
+    this.#again = setTimeout(() => this.#changed.fire(), 2000);
   }
 }
