@@ -241,3 +241,20 @@ describe('what a call is needed on', () => {
     });
   }
 });
+
+describe('what the ResultWriter of a Map is needed on', () => {
+  for (const [Parameters, place] of [
+    [{ Bucket: 'b', Prefix: 'runs' }, 'arn:aws:s3:::b/runs/*'],
+    [{ Bucket: 'b' }, 'arn:aws:s3:::b/*'],
+    [{ Bucket: 'b', 'Prefix.$': '$.p' }, 'arn:aws:s3:::b/*'],
+    [{ 'Bucket.$': '$.b', Prefix: 'runs' }, '-'],
+  ] as const) {
+    it(`${JSON.stringify(Parameters)}: ${place}`, () => {
+      const ItemProcessor = { StartAt: 'P', States: { P: { Type: 'Pass', End: true } } };
+      const ResultWriter = { Resource: 'arn:aws:states:::s3:putObject', Parameters };
+      const { needs } = roleProject({ Work: { Type: 'Map', ItemProcessor, ResultWriter } }).machine();
+      const resources = needs.map(({ resource }) => (resource === undefined ? '-' : substitutionText(resource)));
+      assert.deepEqual(resources, [place, place, place, place]);
+    });
+  }
+});
