@@ -1,9 +1,10 @@
 import * as vscode from 'vscode';
+import { TEMPLATE_DOCUMENTS } from '../../../server/src/contract/templateDocuments.ts';
 import type { LanguageServer } from '../languageClient.ts';
 import { PermissionsTable } from './explainPermissions.ts';
 import { GeneratedPolicies } from './generatePolicy.ts';
 import { PermissionLenses } from './permissionLenses.ts';
-import { chooseStateMachines, templateSelector } from './templates.ts';
+import { chooseStateMachines } from './templates.ts';
 
 /** Registers Explain Permissions, Generate Least-Privilege Policy and the lens that counts permissions. */
 export function registerPermissions(
@@ -31,7 +32,7 @@ export function registerPermissions(
     policies,
     lenses,
     vscode.languages.registerCodeLensProvider({ language: 'asl' }, lenses),
-    vscode.languages.registerCodeLensProvider(templateSelector, lenses),
+    vscode.languages.registerCodeLensProvider(TEMPLATE_DOCUMENTS, lenses),
     vscode.commands.registerCommand(
       'fanout.explainPermissions',
       about((definition) => table.show(definition)),

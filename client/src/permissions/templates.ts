@@ -1,17 +1,10 @@
 import * as vscode from 'vscode';
+import { speaksOfStateMachines } from '../../../server/src/contract/templateDocuments.ts';
 import { chooseDefinition } from '../views/chooseDefinition.ts';
-
-/** The documents that may be templates, as VS Code selects them. */
-export const templateSelector: vscode.DocumentSelector = [
-  { language: 'yaml' },
-  { language: 'cloudformation' },
-  { pattern: '**/*.template' },
-  { language: 'json', pattern: '**/*template*.json' },
-];
 
 /** Whether a document speaks of state machines as templates do; whether it has any, the language server knows. */
 export function hasStateMachines(document: vscode.TextDocument): boolean {
-  return document.languageId !== 'asl' && /AWS::(StepFunctions|Serverless)::StateMachine/.test(document.getText());
+  return document.languageId !== 'asl' && speaksOfStateMachines(document.getText());
 }
 
 /**

@@ -1,4 +1,4 @@
-import { atom, isSymbolic, type Unit, unitsOf } from '../text/symbolicText.ts';
+import { atom, isSymbolic, type Unit, unitsOf, wholePart } from '../text/symbolicText.ts';
 import { wildcardCovers } from '../text/wildcard.ts';
 
 /** Whether a pattern covers a text; `maybe` where that hangs on a part which is not known yet. */
@@ -37,7 +37,7 @@ export function matchPattern(pattern: string, text: string): Match {
   const match = new Alignment(unitsOf(pattern), unitsOf(text)).best();
   if (match !== 'maybe') return match;
   // A value that is a name or an ARN is a name to who writes the ARN around it.
-  if (/^\uE000o[^\uE001]+\uE001$/.test(text) && pattern.startsWith('arn:') && pattern.endsWith(text)) return 'yes';
+  if (wholePart(text) && pattern.startsWith('arn:') && pattern.endsWith(text)) return 'yes';
   const around = aroundName(pattern, text);
   return around === undefined ? match : matchPattern(around, text);
 }

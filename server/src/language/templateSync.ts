@@ -7,14 +7,7 @@ import {
   DidOpenTextDocumentNotification,
   TextDocumentSyncKind,
 } from 'vscode-languageserver';
-
-/** The names that templates have, as editors match them. */
-const TEMPLATES = [
-  { language: 'yaml', pattern: '**/*.{yaml,yml}' },
-  { language: 'cloudformation' },
-  { pattern: '**/*.template' },
-  { language: 'json', pattern: '**/*template*.json' },
-];
+import { TEMPLATE_DOCUMENTS } from '../contract/templateDocuments.ts';
 
 /**
  * Asks a client to tell of templates, too, so that what is said about the roles in them is seen there while they are open.
@@ -22,7 +15,7 @@ const TEMPLATES = [
  * other's way.
  */
 export function followTemplates(connection: Connection, { textDocument }: ClientCapabilities): void {
-  const documentSelector = TEMPLATES;
+  const documentSelector = TEMPLATE_DOCUMENTS;
   if (textDocument?.synchronization?.dynamicRegistration === true) {
     void connection.client.register(DidOpenTextDocumentNotification.type, { documentSelector });
     void connection.client.register(DidChangeTextDocumentNotification.type, {

@@ -31,8 +31,9 @@ const OPEN_ENDED = new Set([
   'ssm:startAutomationExecution',
 ]);
 
-/** Whether nobody can tell from a call of the SDK all that it asks of its caller. */
-export function isOpenEnded(service: string, operation: string): boolean {
+/** Whether nobody can tell from a call of the SDK, such as `aws-sdk:cloudformation:createStack`, all that it asks of its caller. */
+export function isOpenEnded(integration: string): boolean {
+  const [, service = '', operation = ''] = integration.split(':');
   return OPEN_ENDED.has(`${service.toLowerCase()}:${operation}`);
 }
 

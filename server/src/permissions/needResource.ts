@@ -1,6 +1,6 @@
 import type { RequestContext } from '../iam/conditionMatch.ts';
 import { placed } from '../template/resourceNaming.ts';
-import { ANYTHING, isSymbolic, NO_RESOURCE, SECRET_SUFFIX } from '../text/symbolicText.ts';
+import { ANYTHING, isSymbolic, NO_RESOURCE, SECRET_SUFFIX, wholePart } from '../text/symbolicText.ts';
 import { childOf, itemsOf, stringOf, type TreeNode } from '../text/tree.ts';
 
 /** What the needs of a definition are resolved against. */
@@ -122,10 +122,15 @@ export function kindOf(form: string): NeededResource[] {
   return [{ resource: placed(form).replaceAll('*', ANYTHING), isKind: true }];
 }
 
-/** A value that is an ARN, or a name behind what `form` begins with. */
-function named(value: string | undefined, form: string): NeededResource[] {
+/** A value that is an ARN, or a name behind what `form` begins with; any of that kind where the value is not known. */
+export function named(value: string | undefined, form: string): NeededResource[] {
   if (value === undefined) return kindOf(`${form}*`);
-  return one(value.startsWith('arn:') || isOpenWhole(value) ? value : placed(form) + value);
+  return one(arnNamed(value, form));
+}
+
+/** The ARN of what a value names: the value itself where it is an ARN or may be one, else the name behind the form. */
+export function arnNamed(value: string, form: string): string {
+  return value.startsWith('arn:') || isOpenWhole(value) ? value : placed(form) + value;
 }
 
 /** Jobs and tasks are submitted to a revision: the newest, where only the name is given. */
@@ -148,7 +153,7 @@ export function anyRevision(arn: string): string {
 
 /** Whether nothing at all is known of a value. */
 export function isOpenWhole(value: string): boolean {
-  return /^\uE000o[^\uE001]*\uE001$/.test(value);
+  return wholePart(value) !== undefined;
 }
 
 /** The ARN of a function that is named by its ARN, a part of it or its name. */

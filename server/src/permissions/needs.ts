@@ -23,7 +23,7 @@ export function needsOf(
   for (const state of allStates(definition)) {
     const type = state.type?.value;
     const own = type === 'Task' ? taskNeeds(state, context) : type === 'Map' ? mapNeeds(state, context) : [];
-    if (own === undefined || isOpenEndedTask(state, context)) untold.push(state);
+    if (own === undefined || own.some(({ because }) => isOpenEnded(because))) untold.push(state);
     if (own !== undefined) all.push(...own);
   }
   const needs = all.filter(({ optional }) => optional !== true);
@@ -54,10 +54,4 @@ function taskNeeds(state: StateNode, context: NeedContext): Need[] | undefined {
   const sdk = /^aws-sdk:([^:]+):([^.:]+)/.exec(integration);
   if (sdk !== null) return sdkNeeds(sdk[1] ?? '', sdk[2] ?? '', state, input, context);
   return optimizedNeeds(integration, state, input, context);
-}
-
-/** Whether a Task calls what acts with its permissions on something else. */
-function isOpenEndedTask(state: StateNode, context: NeedContext): boolean {
-  const sdk = /:states:[^:]*:[^:]*:aws-sdk:([^:]+):([^.:]+)/.exec(context.substitute(state.resource?.value ?? ''));
-  return sdk !== null && isOpenEnded(sdk[1] ?? '', sdk[2] ?? '');
 }

@@ -1,7 +1,5 @@
-import { placed } from '../template/resourceNaming.ts';
-import { ANYTHING } from '../text/symbolicText.ts';
 import { itemsOf, membersOf, type TreeNode } from '../text/tree.ts';
-import { isOpenWhole, type NeedContext, type NeededResource, textOf } from './needResource.ts';
+import { type NeedContext, type NeededResource, named, textOf } from './needResource.ts';
 
 /**
  * Operations of the SDK that hand a role to a service, which the caller must be allowed to pass: `<service>:<operation>=
@@ -11,7 +9,6 @@ import { isOpenWhole, type NeedContext, type NeededResource, textOf } from './ne
 const PASSING = new Map(
   `
 batch:registerJobDefinition=ecs-tasks.amazonaws.com
-bedrock:createModelCustomizationJob=bedrock.amazonaws.com
 bedrock:createModelInvocationJob=bedrock.amazonaws.com
 codebuild:createProject=codebuild.amazonaws.com
 comprehend:startDocumentClassificationJob=comprehend.amazonaws.com
@@ -20,10 +17,7 @@ comprehend:startEntitiesDetectionJob=comprehend.amazonaws.com
 comprehend:startSentimentDetectionJob=comprehend.amazonaws.com
 comprehend:startTopicsDetectionJob=comprehend.amazonaws.com
 ecs:registerTaskDefinition=ecs-tasks.amazonaws.com
-ecs:runTask=ecs-tasks.amazonaws.com
-eks:createCluster=eks.amazonaws.com
 eks:createFargateProfile=eks-fargate-pods.amazonaws.com
-eks:createNodegroup=-
 eventbridge:putRule=-
 eventbridge:putTargets=events.amazonaws.com
 firehose:createDeliveryStream=firehose.amazonaws.com
@@ -33,7 +27,6 @@ glue:createJob=glue.amazonaws.com
 glue:updateCrawler=glue.amazonaws.com
 lambda:createFunction=lambda.amazonaws.com
 lambda:updateFunctionConfiguration=lambda.amazonaws.com
-mediaconvert:createJob=mediaconvert.amazonaws.com
 rekognition:startCelebrityRecognition=rekognition.amazonaws.com
 rekognition:startContentModeration=rekognition.amazonaws.com
 rekognition:startFaceDetection=rekognition.amazonaws.com
@@ -84,17 +77,12 @@ export function passedRoles(
 ): NeededResource[] {
   const principal = PASSING.get(`${service.toLowerCase()}:${operation}`);
   if (principal === undefined) return [];
-  return rolesIn(input, 2).map((value) => {
-    const role = value === undefined ? undefined : textOf(value, context);
-    const isWhole = role !== undefined && (role.startsWith('arn:') || isOpenWhole(role));
-    const known: NeededResource = isWhole
-      ? { resource: role }
-      : {
-          resource: placed(`arn:aws:iam::{account}:role/${role ?? ANYTHING}`),
-          ...(role === undefined ? { isKind: true } : {}),
-        };
-    return { ...known, context: passedTo(principal) };
-  });
+  return rolesIn(input, 2).flatMap((value) =>
+    named(value === undefined ? undefined : textOf(value, context), 'arn:aws:iam::{account}:role/').map((found) => ({
+      ...found,
+      context: passedTo(principal),
+    })),
+  );
 }
 
 /** Arguments with words of the user's, not of the service. */

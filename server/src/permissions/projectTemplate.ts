@@ -1,3 +1,4 @@
+import { speaksOfStateMachines } from '../contract/templateDocuments.ts';
 import { parentOf, resolvePath } from '../project/paths.ts';
 import type { ParsedTemplate, TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
 import { SymbolicTemplate } from '../template/resolveSymbolic.ts';
@@ -33,7 +34,7 @@ export function openTemplate(
   managedPolicy: ManagedPolicy,
 ): ProjectTemplate | undefined {
   const text = read(path);
-  if (text === undefined || !text.includes('::StateMachine')) return undefined;
+  if (text === undefined || !speaksOfStateMachines(text)) return undefined;
   const parsed = files.template(path, text);
   // What is just being typed is read when it is whole again.
   if (!isWhole(parsed, ['Resources'])) return undefined;

@@ -1,7 +1,6 @@
 import type { RequestContext } from '../iam/conditionMatch.ts';
-import { placed } from '../template/resourceNaming.ts';
 import { childOf, type TreeNode } from '../text/tree.ts';
-import { isOpenWhole, type NeedContext, textOf } from './needResource.ts';
+import { arnNamed, type NeedContext, textOf } from './needResource.ts';
 
 /**
  * The condition keys that the request for an action surely carries, told by the arguments of the call; undefined for none.
@@ -14,7 +13,9 @@ export function requestContext(
 ): RequestContext | undefined {
   const keys = Object.entries(keysOf(action)).flatMap(([key, argument]): [string, string][] => {
     const value = textOf(childOf(input, argument), context);
-    return value === undefined ? [] : [[key, key === 'ecs:cluster' ? clusterArn(value) : value]];
+    return value === undefined
+      ? []
+      : [[key, key === 'ecs:cluster' ? arnNamed(value, 'arn:aws:ecs:{region}:{account}:cluster/') : value]];
   });
   return keys.length === 0 ? undefined : Object.fromEntries(keys);
 }
@@ -40,10 +41,4 @@ function keysOf(action: string): Readonly<Record<string, string>> {
     default:
       return {};
   }
-}
-
-function clusterArn(cluster: string): string {
-  return cluster.startsWith('arn:') || isOpenWhole(cluster)
-    ? cluster
-    : placed(`arn:aws:ecs:{region}:{account}:cluster/${cluster}`);
 }

@@ -4,17 +4,27 @@ import { policyDocuments, type TemplatePolicy } from '../template/policyDocument
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { grantedWhere, type Place, readStatements } from './statements.ts';
 
+/** The policies of a template's resources, as far as they may allow something to its roles. */
+export function resourcePolicies({ resources }: SymbolicTemplate): TemplatePolicy[] {
+  return policyDocuments({ Resources: resources }).filter(
+    ({ given, statements }) => given === 'resource' && statements === undefined,
+  );
+}
+
 /**
  * What the policies of resources, such as the policy of a key, allow to a role of the same template by its ARN, or to
  * everybody: within an account that is enough, whatever the role's own policies say. What is allowed to the account is left
  * to those, and what is denied is not looked at.
  * @see https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic_policy-eval-basics-single-account.html
  */
-export function resourceGrants(template: SymbolicTemplate, file: string, role: string): Grant<Place>[] {
+export function resourceGrants(
+  role: string,
+  policies: readonly TemplatePolicy[],
+  template: SymbolicTemplate,
+  file: string,
+): Grant<Place>[] {
   const arn = template.text({ 'Fn::GetAtt': [role, 'Arn'] });
-  return policyDocuments({ Resources: template.resources })
-    .filter(({ given, statements }) => given === 'resource' && statements === undefined)
-    .flatMap((policy) => grantsTo(arn, policy, template, file));
+  return policies.flatMap((policy) => grantsTo(arn, policy, template, file));
 }
 
 function grantsTo(arn: string, { path, document }: TemplatePolicy, template: SymbolicTemplate, file: string) {
@@ -26,11 +36,15 @@ function grantsTo(arn: string, { path, document }: TemplatePolicy, template: Sym
     const { Effect, Principal, Resource = '*' } = objectOf(statement);
     const principals = Principal === '*' ? ['*'] : template.texts(objectOf(Principal).AWS);
     if (Effect !== 'Allow' || !principals.some((principal) => principal === arn || principal === '*')) return [];
-    return [{ ...objectOf(statement), Resource: Resource === '*' ? ownNames(id, resource) : Resource }];
+    return [{ ...objectOf(statement), Resource: isAny(Resource) ? ownNames(id, resource) : Resource }];
   });
   if (own.length === 0) return [];
   const exists = template.conditions.ofResource(resource);
   return grantedWhere(exists, readStatements({ Statement: own }, template, place));
+}
+
+function isAny(resource: TemplateValue): boolean {
+  return resource === '*' || (Array.isArray(resource) && resource.includes('*'));
 }
 
 /** In the policy of a resource `*` means that resource, which others name by Ref or by its ARN. */

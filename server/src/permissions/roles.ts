@@ -3,12 +3,13 @@ import type { Circumstances } from '../iam/evaluate.ts';
 import type { Grant } from '../iam/grant.ts';
 import { isChoice, variantsOf } from '../template/branches.ts';
 import type { TemplatePath, TemplateValue } from '../template/parseTemplate.ts';
+import type { TemplatePolicy } from '../template/policyDocuments.ts';
 import { objectOf, type SymbolicTemplate } from '../template/resolveSymbolic.ts';
 import { ANYTHING, hasOpenPart } from '../text/symbolicText.ts';
 import { Attachments } from './attachments.ts';
 import { type ManagedPolicy, PolicyReader, type ReadPolicyFile } from './policyReader.ts';
 import { ResourceForms } from './resourceForms.ts';
-import { resourceGrants } from './resourceGrants.ts';
+import { resourceGrants, resourcePolicies } from './resourceGrants.ts';
 import { allow, type Place } from './statements.ts';
 
 /** What the role of a state machine, a function or a job grants, and where that is written. */
@@ -30,6 +31,7 @@ export class RoleReader {
   private readonly policies: PolicyReader;
   private readonly attachments: Attachments;
   private readonly forms: ResourceForms;
+  private readonly resourcePolicies: readonly TemplatePolicy[];
   private roleArns: readonly (readonly string[])[] | undefined;
 
   constructor(template: SymbolicTemplate, file: string, readFile: ReadPolicyFile, managedPolicy: ManagedPolicy) {
@@ -37,6 +39,7 @@ export class RoleReader {
     this.policies = new PolicyReader(template, file, readFile, managedPolicy);
     this.attachments = new Attachments(this.policies);
     this.forms = new ResourceForms(template);
+    this.resourcePolicies = resourcePolicies(template);
   }
 
   /** The role of a state machine; undefined for one that is not in the template. */
@@ -106,7 +109,7 @@ export class RoleReader {
         ...managed,
         ...this.attachments.ofRole(id),
         ...this.attachments.ofSource(owner),
-        ...resourceGrants(this.template, this.policies.file, id),
+        ...resourceGrants(id, this.resourcePolicies, this.template, this.policies.file),
       ],
       boundary: this.policies.boundary(properties.PermissionsBoundary, [...at, 'PermissionsBoundary'], id),
       trusted: this.trusts(properties.AssumeRolePolicyDocument, service),

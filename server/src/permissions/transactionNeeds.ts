@@ -1,6 +1,5 @@
-import { placed } from '../template/resourceNaming.ts';
 import { childOf, itemsOf, membersOf, type TreeNode } from '../text/tree.ts';
-import { isOpenWhole, type NeedContext, type NeededResource, textOf } from './needResource.ts';
+import { arnNamed, type NeedContext, type NeededResource, textOf } from './needResource.ts';
 
 /** The actions of what an item of a transaction does. */
 const ITEMS: Readonly<Record<string, string>> = {
@@ -44,7 +43,5 @@ export function transactionNeeds(
 }
 
 function tableArn(name: string): string {
-  return name.startsWith('arn:') || isOpenWhole(name)
-    ? name
-    : placed(`arn:aws:dynamodb:{region}:{account}:table/${name}`);
+  return arnNamed(name, 'arn:aws:dynamodb:{region}:{account}:table/');
 }

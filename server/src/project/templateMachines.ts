@@ -1,3 +1,4 @@
+import { speaksOfStateMachines } from '../contract/templateDocuments.ts';
 import {
   type ParsedTemplate,
   parseTemplate,
@@ -34,7 +35,7 @@ const definitionProperties: Readonly<Record<string, { readonly definition: strin
 
 /** What a template says about its state machines; undefined for one, or any other file, that has none. Never throws. */
 export function machineTemplate(templatePath: string, text: string): MachineTemplate | undefined {
-  if (!/AWS::(StepFunctions|Serverless)::StateMachine/.test(text)) return undefined;
+  if (!speaksOfStateMachines(text)) return undefined;
   const template = parseTemplate(text);
   const types = Object.values(section(template.value.Resources)).map((resource) => section(resource).Type);
   if (!types.some((type) => typeof type === 'string' && Object.hasOwn(definitionProperties, type))) return undefined;

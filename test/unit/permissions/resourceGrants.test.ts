@@ -50,6 +50,12 @@ describe('what the policy of a queue allows a role', () => {
       queue(policy({ AWS: role }, send, { Resource: { 'Fn::GetAtt': ['Inbox', 'Arn'] } })),
       'granted',
     ],
+    ['on its queue, in a list', queue(policy({ AWS: role }, send, { Resource: ['*'] })), 'granted'],
+    [
+      'on another queue, in a list',
+      queue(policy({ AWS: role }, send, { Resource: ['*'] }), [{ Ref: 'Outbox' }]),
+      'missing',
+    ],
     ['on another queue', queue(policy({ AWS: role }, send), [{ Ref: 'Outbox' }]), 'missing'],
     ['but only receiving', queue(policy({ AWS: role }, 'sqs:ReceiveMessage')), 'missing'],
     ['which everybody may', queue(policy('*', send)), 'granted'],

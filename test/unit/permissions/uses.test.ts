@@ -111,6 +111,18 @@ describe('what a state machine may use beside its needs', () => {
     }
   });
 
+  it('is unused where another role makes the call', () => {
+    const Work = { ...task('aws-sdk:cloudformation:createStack'), Credentials: { RoleArn: '${TaskRole}' } };
+    const codes = roleProject(
+      { Work },
+      { statements: [allow(['sts:AssumeRole', 'lambda:CreateFunction'])] },
+    ).findings();
+    assert.deepEqual(
+      codes.map(({ code }) => code),
+      ['role/unused-permission'],
+    );
+  });
+
   it('but what a secret is for is needed', () => {
     const Work = task('aws-sdk:rdsdata:executeStatement', { SecretArn: '${Secret}', ResourceArn: 'r', Sql: 's' });
     const [finding] = roleProject({ Work }, { statements: [allow('rds-data:ExecuteStatement')] }).findings();
